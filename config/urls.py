@@ -1,0 +1,11 @@
+"""Every address of the site, app by app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("torvet.accounts.urls")),
+    path("", include("torvet.portal.urls")),
+    path("", include("torvet.directory.urls")),
+    path("", include("torvet.matching.urls")),
+    path("", include("torvet.exchange.urls")),
+]

@@ -1,0 +1,28 @@
+"""How a person comes to have a sign-in."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from torvet.accounts.models import User
+from torvet.base.errors import DomainError
+
+
+class EmailTaken(DomainError):
+    message = _("Someone already signs in with this e-mail address.")
+    field = "email"
+
+
+@transaction.atomic
+def add_person(
+    *, email: str, name: str, password: str | None, language: str = "da", by: User | None
+) -> User:
+    """`by` is empty only where the first person of an installation is added from the shell."""
+    if User.objects.filter(email__iexact=email).exists():
+        raise EmailTaken
+    return User.objects.create_user(email, password, name=name, language=language)
+
+
+@transaction.atomic
+def choose_language(*, user: User, language: str, by: User) -> None:
+    user.language = language
+    user.save(update_fields=["language"])
