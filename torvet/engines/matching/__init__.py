@@ -1,0 +1,56 @@
+"""Where efforts meet, where nobody works, and who should sit down together.
+
+    house ──► overlaps(house) ──► groups(overlaps)
+      │            │
+      ├──► gaps(house)
+      │            │
+      └──► proposals(house, overlaps, gaps, after=…) ──► next_windows(presences, after=…)
+
+Plain typed Python: the house goes in, findings with reasons come out, in the same order every
+run. No clock, no chance, nothing read or written. Read `types`, `overlaps`, `gaps`, `teams`,
+`windows`; `findings` lists every reason.
+"""
+
+from torvet.engines.matching.findings import (
+    Gap,
+    GapReport,
+    Kind,
+    Matrix,
+    Overlap,
+    OverlapGroup,
+    Proposal,
+    Reason,
+    Window,
+    fingerprint,
+)
+from torvet.engines.matching.tree import Tree
+from torvet.engines.matching.types import (
+    Actor,
+    House,
+    Need,
+    Offer,
+    Slot,
+    TargetGroup,
+    week_number,
+)
+
+__all__ = [
+    "Actor",
+    "Gap",
+    "GapReport",
+    "House",
+    "Kind",
+    "Matrix",
+    "Need",
+    "Offer",
+    "Overlap",
+    "OverlapGroup",
+    "Proposal",
+    "Reason",
+    "Slot",
+    "TargetGroup",
+    "Tree",
+    "Window",
+    "fingerprint",
+    "week_number",
+]
