@@ -41,11 +41,17 @@ class AgesRead:
 
 _N = r"(?<![\d.,:])(?P<{0}>\d{{1,3}})"
 _LOW, _HIGH = _N.format("low"), r"(?P<high>\d{1,3})(?![\d:.]\d|\d)"
-_YEARS = r"(?:\s*-?\s*(?:å?rs?[ -])?(?:årige?s?|aarige|år(?:s\ alderen)?|aar|years?(?:\s+olds?)?|yrs?|ans)\b\.?)"
+_YEARS = (
+    r"(?:\s*-?\s*"
+    r"(?:årige?s?|aarige|år(?:s\ alderen)?|aar|years?(?:\s+olds?)?|yrs?|ans)\b\.?)"
+)
 _MONTHS = r"\s*-?\s*(?:mdr|måneder|months?|mois|mths)\b\.?"
 _TO = r"\s*(?:-|–|—|‑|til\ og\ med|til|to|à|a|og|and|et)\s*"
 _DASH = r"\s*(?:-|–|—|‑|til\ og\ med|til|to|à)\s*"
-_UP = r"\s*(?:\+|og\ (?:op(?:efter|ad)?|derover|ældre)|(?:years\ )?and\ (?:over|above|up|older)|et\ plus)"
+_UP = (
+    r"\s*(?:\+|og\ (?:op(?:efter|ad)?|derover|ældre)|et\ plus"
+    r"|(?:years\ )?and\ (?:over|above|up|older))"
+)
 _FROM = r"\b(?:fra|from|over|fyldt|min\.?|minimum|mindst|ab|aged?|plus\ de|à\ partir\ de|dès)\s+"
 _BELOW = r"\b(?:under|below|moins\ de)\s+(?:de\s+)?"
 _UP_TO = r"\b(?:op\ til|til\ og\ med|up\ to|max\.?|maks\.?|maksimalt|jusqu['’]à)\s+"
@@ -67,6 +73,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], AgeBand]], ...] =
             rf"{_LOW}\.?{_DASH}{_HIGH}\.?\s*(?:klasse|kl\.)",
             lambda f: AgeBand(int(f["low"]) + 6, int(f["high"]) + 7),
         ),
+        (rf"\bfra\s+{_LOW}\.\s*klasse\w*", lambda f: AgeBand(int(f["low"]) + 6, None)),
         (rf"{_LOW}\.\s*klasse\w*", lambda f: AgeBand(int(f["low"]) + 6, int(f["low"]) + 7)),
         (
             rf"{_LOW}{_DASH}{_HIGH}{_MONTHS}",
@@ -84,33 +91,11 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], AgeBand]], ...] =
     )
 )
 _CUTS = re.compile(
-    r"\s*(?:[,;/|\n()\[\]{}•:]|\s-\s|\s–\s|\.\s|\b(?:og|and|et|samt|eller)\b|&)\s*", re.I
+    r"\s*(?:[,;/|\n()\[\]{}•:]|\s-\s|\s–\s|\.\s|\b(?:og|and|et|samt|eller)\b|&)\s*",
+    re.IGNORECASE,
 )
 _EDGES = " \t\r.-–+\"'"
-_SMALL = frozenset(
-    [
-        "år",
-        "år.",
-        "for",
-        "i",
-        "alderen",
-        "alder",
-        "de",
-        "den",
-        "fra",
-        "til",
-        "med",
-        "af",
-        "aged",
-        "age",
-        "ages",
-        "pour",
-        "ans",
-        "mellem",
-        "på",
-        "er",
-    ]
-)
+_SMALL = "år for i alderen alder de den fra til med af aged age ages pour ans mellem på er"
 
 
 def read_ages(phrase: str) -> AgesRead:
@@ -142,12 +127,12 @@ def _blanked(text: str, match: re.Match[str]) -> str:
 
 
 def _words(rest: str) -> tuple[str, ...]:
-    found = []
+    found, small = [], _SMALL.split()
     for part in _CUTS.split(rest):
         words = part.strip(_EDGES).split()
-        while words and words[-1].casefold() in _SMALL:
+        while words and words[-1].casefold() in small:
             words.pop()
-        while words and words[0].casefold() in _SMALL:
+        while words and words[0].casefold() in small:
             words.pop(0)
         if words:
             found.append(" ".join(words))

@@ -13,28 +13,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from math import isfinite
 from typing import Literal
 
 Flag = Literal["html", "formula", "mojibake", "control", "empty_word", "sheet_error"]
 Value = str | int | float | bool | datetime | date | time | None
 
 EMPTY_WORDS = frozenset(
-    {
-        "na",
-        "n/a",
-        "n.a.",
-        "#n/a",
-        "#n/d",
-        "-",
-        "–",
-        "—",
-        "--",
-        "none",
-        "null",
-        "nan",
-        "(null)",
-        "nil",
-    }
+    ["na", "n/a", "n.a.", "#n/a", "#n/d", "-", "–", "—", "--", "none", "null", "(null)", "nan"]
 )
 SHEET_ERRORS = frozenset({"#ref!", "#value!", "#div/0!", "#name?", "#num!", "#null!", "#værdi!"})
 
@@ -58,12 +44,13 @@ _BREAKS = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*(?:>|$)", re.I)
 _TAGS = re.compile(
     rf"</?(?:{_INLINE})\b(?![@.])[^<>]*(?:>|$)|</?\w+[^<>]*\bon\w+\s*=[^<>]*(?:>|$)", re.I
 )
+_LINE_ENDS = re.compile("_x000D_|\r\n|\r|\x85|\u2028|\u2029")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f"
     "\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
-_FORMULA = re.compile(r"=(?![\s=])|[+\-@]\s*[A-Za-z_][\w.]*\s*[(|!]")
+_FORMULA = re.compile(r"=(?![\s=])|[+\-@]\s*[A-Za-z_][\w.]*\s*[(|!]|[+\-@]\S*\|")
 _WHOLE = re.compile(r"-?\d+\.0+\Z")
 _MOJIBAKE = re.compile("[ÂÃÅÆâ][\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
@@ -95,7 +82,7 @@ def clean(value: Value) -> Cell:
 
 def plain(value: Value) -> str:
     """A value as text, as a person would write it; whole numbers without a decimal point."""
-    if value is None or value != value:
+    if value is None or (isinstance(value, float) and not isfinite(value)):
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -24,12 +24,13 @@ class Span(NamedTuple):
 
 _DIGITS = re.compile(
     r"""
-    (?<![\w+])(?<!\d[.,])
+    (?<!\d[.,])(?<![\d+])
     (?:
-        (?P<d>\d{2})(?P<m>\d{2})(?P<y>\d{2})(?P<gap>\s?[-–—‑/.]\s?|[ ]{0,2})\d{4}
+        (?P<d>\d{2})(?P<m>\d{2})(?P<y>\d{2})\s?[-–—‑/.]\s?\d{4}
       | (?P<d2>\d{2})(?P<sep>[ ./-])(?P<m2>\d{2})(?P=sep)(?P<y2>\d{2})\s?[-–—‑]\s?\d{4}
+      | \b(?P<d3>\d{2})(?P<m3>\d{2})(?P<y3>\d{2})[ ]{0,2}\d{4}(?![^\W\d])
     )
-    (?!\w)(?![.,]\d)
+    (?!\d)(?![.,]\d)
     """,
     re.VERBOSE,
 )
@@ -58,7 +59,9 @@ def masked(text: str, mask: str = "••••••-••••") -> str:
 
 def _is_dated(match: re.Match[str]) -> bool:
     """The first six digits are a date in some century; 29 February is taken in any year of four."""
-    day, month, year = (int(match[part] or match[f"{part}2"]) for part in "dmy")
+    day, month, year = (
+        int(match[part] or match[f"{part}2"] or match[f"{part}3"]) for part in "dmy"
+    )
     day = day - 60 if day > 60 else day
     if not 1 <= month <= 12:
         return False
