@@ -23,6 +23,7 @@ from torvet.engines.matching.findings import (
     Window,
     fingerprint,
 )
+from torvet.engines.matching.overlaps import groups, overlaps
 from torvet.engines.matching.tree import Tree
 from torvet.engines.matching.types import (
     Actor,
@@ -52,5 +53,7 @@ __all__ = [
     "Tree",
     "Window",
     "fingerprint",
+    "groups",
+    "overlaps",
     "week_number",
 ]

@@ -10,25 +10,24 @@ organizations and sectors are keys; times are minutes from midnight; ages are [l
     theme.parent      theme, parent                     one offer's theme stands above the other's
     theme.sibling     themes [a, b], parent
     theme.step        first, next (themes)              the first theme often leads to the next
-    theme.missing     offers                            these name no theme
     group.same        groups
-    group.parent      group, parent
-    group.ages        ages (in common), of [[..], [..]]
+    group.parent      groups [[..], [..]], ages [.., ..]  one's group stands above the other's
+    group.ages        ages (in common), of [[..], [..]], groups (in common)
     group.adjoin      first, next (ages)                one takes over where the other ends
     group.everyone    offers                            these are for people in general
-    group.partly      groups [[..], [..]]               the two groups may hold the same people
+    group.partly      groups [[..], [..]], ages [.., ..]  they may hold the same people
     group.missing     offers                            these do not say for whom
     place.same        places
     place.near        metres
     place.area        area
     place.missing     offers                            these do not say where
     time.meet         weekday, start, end, minutes      in common; minutes of all meetings a week
-    time.close        weekday, minutes                  between one and the other
-    time.handover     first, next (offers), weekday, end, start
+    time.close        weekday, end, start               of the first and of the next
+    time.handover     weekday, end, start, first, next (offers)
     time.other_days   weekdays [[..], [..]]
-    time.other_hours  weekday                           the same day, far apart
+    time.other_hours  weekday, end, start               the same day, far apart
     time.other_weeks  weekday, start, end               the same time, never the same week
-    time.open         offers                            open most of the week: weak evidence
+    time.open         weekday, start, end, minutes, offers  these are open most of the week
     time.missing      offers                            these do not say when
     breadth.wide      offers                            these name so many themes that each is weak
     text.mention      first, next (offers)              the first one's text names the next
@@ -54,7 +53,7 @@ organizations and sectors are keys; times are minutes from midnight; ages are [l
     brings.room       capacity                          says it has capacity left
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -64,7 +63,7 @@ from torvet.engines.matching.types import Slot
 
 Kind = Literal["same", "complementary", "sequence", "unclear"]
 GapKind = Literal["need", "target_group"]
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
 def fingerprint(*parts: str) -> str:

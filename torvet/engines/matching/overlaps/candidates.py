@@ -1,0 +1,117 @@
+"""Which pairs of offers have themes, or hours, that make them worth judging.
+
+Lists by theme instead of all pairs: two offers are brought together by a term that both name,
+that stands above the other's, that shares a parent, or that leads to it – and in one place by
+one thing beginning as another ends. Lists too long to be evidence are passed over (`theme`),
+so the number of pairs grows with the offers, not with their square.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import combinations, product
+
+from torvet.engines.matching.overlaps.localities import Locality
+from torvet.engines.matching.overlaps.profiles import Profile
+from torvet.engines.matching.overlaps.theme import (
+    COMMON,
+    FAMILY,
+    UNRELATED,
+    WEIGHTS,
+    Link,
+    parent_weight,
+    stronger,
+)
+from torvet.engines.matching.overlaps.verdict import STRAIGHT_ON_MINUTES, Judge
+from torvet.engines.matching.types import House
+
+Pair = tuple[int, int]
+Lists = dict[str, list[int]]
+
+
+class Candidates:
+    """The strongest bond of each pair that may meet, gathered over a house's localities."""
+
+    def __init__(self, house: House, profiles: list[Profile], judge: Judge) -> None:
+        self.house = house
+        self.profiles = profiles
+        self.judge = judge
+        self.links: dict[Pair, Link] = {}
+
+    def gather(self, locality: Locality) -> None:
+        own: defaultdict[str, list[int]] = defaultdict(list)
+        for number in locality.members:
+            for term in self.profiles[number].themes:
+                own[term].append(number)
+        for link, pairs in self._bonds(own):
+            for one, other in pairs:
+                if locality.homeless is None or not locality.homeless.isdisjoint((one, other)):
+                    self._add(one, other, link)
+
+    def gather_handovers(self) -> None:
+        """Pairs where in one place one thing begins soon after another ends."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for number, profile in enumerate(self.profiles):
+            for place in profile.offer.places:
+                places[place].append(number)
+        for members in places.values():
+            if 1 < len(members) <= COMMON:
+                for one, other in self._handovers(members):
+                    self._add(one, other, UNRELATED)
+
+    def _bonds(self, own: Lists) -> Iterator[tuple[Link, Iterable[Pair]]]:
+        themes = self.house.themes
+        families: defaultdict[str, list[str]] = defaultdict(list)
+        for term, members in own.items():
+            if 1 < len(members) <= COMMON:
+                yield Link(WEIGHTS["same"], "same", (term,)), combinations(members, 2)
+            for steps, above in enumerate(themes.ancestors(term), start=1):
+                if steps == 1:
+                    families[above].append(term)
+                if 0 < len(own.get(above, ())) <= COMMON:
+                    link = Link(parent_weight(steps), "parent", (term, above))
+                    yield link, product(members, own[above])
+        for parent, terms in families.items():
+            if len(set().union(*(own[term] for term in terms))) <= FAMILY:
+                yield from _siblings(parent, sorted(terms), own)
+        yield from self._steps(own)
+
+    def _steps(self, own: Lists) -> Iterator[tuple[Link, Iterable[Pair]]]:
+        for terms in self.house.steps:
+            first, following = (own.get(term, []) for term in terms)
+            if len(first) <= COMMON and len(following) <= COMMON:
+                yield Link(WEIGHTS["step"], "step", terms), product(first, following)
+
+    def _handovers(self, members: list[int]) -> Iterator[Pair]:
+        starts: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for number in members:
+            for slot in self.profiles[number].slots:
+                starts[slot.weekday].append((slot.start, number))
+        for row in starts.values():
+            row.sort()
+        for number in members:
+            for slot in self.profiles[number].slots:
+                row = starts[slot.weekday]
+                low = bisect_left(row, (slot.end,))
+                high = bisect_left(row, (slot.end + STRAIGHT_ON_MINUTES + 1,))
+                yield from ((number, other) for _, other in row[low:high])
+
+    def _add(self, one: int, other: int, link: Link) -> None:
+        if one == other:
+            return
+        if one > other:
+            one, other = other, one
+            link = replace(link, turned=True) if link.kind == "step" else link
+        known = self.links.get((one, other))
+        if known is None:
+            if self.judge.may_meet(self.profiles[one], self.profiles[other], link):
+                self.links[one, other] = link
+        elif stronger(link, known):
+            self.links[one, other] = link
+
+
+def _siblings(parent: str, terms: list[str], own: Lists) -> Iterator[tuple[Link, Iterable[Pair]]]:
+    for one, other in combinations(terms, 2):
+        link = Link(WEIGHTS["sibling"], "sibling", (one, other, parent))
+        yield link, product(own[one], own[other])

@@ -1,0 +1,107 @@
+"""A verdict told as reasons: one each about the themes, the people, the place and the time."""
+
+from collections.abc import Callable
+
+from torvet.engines.matching.findings import Json, Reason
+from torvet.engines.matching.overlaps.people import Audience
+from torvet.engines.matching.overlaps.profiles import Profile
+from torvet.engines.matching.overlaps.verdict import Verdict
+from torvet.engines.matching.types import Ages, Slot
+
+
+def reasons(verdict: Verdict) -> tuple[Reason, ...]:
+    told = [_people(verdict), _place(verdict), _time(verdict)]
+    if verdict.link.kind != "none":
+        told.insert(0, _theme(verdict))
+    wide = _keys(verdict, lambda profile: profile.breadth < 1)
+    return (*told, Reason("breadth.wide", {"offers": wide})) if wide else tuple(told)
+
+
+def _keys(verdict: Verdict, holds: Callable[[Profile], bool]) -> list[str]:
+    return [profile.offer.key for profile in (verdict.one, verdict.other) if holds(profile)]
+
+
+def _theme(verdict: Verdict) -> Reason:
+    kind, terms = verdict.link.kind, verdict.link.terms
+    if kind == "same":
+        return Reason("theme.same", {"theme": terms[0]})
+    if kind == "parent":
+        return Reason("theme.parent", {"theme": terms[0], "parent": terms[1]})
+    if kind == "sibling":
+        return Reason("theme.sibling", {"themes": list(terms[:2]), "parent": terms[2]})
+    return Reason("theme.step", {"first": terms[0], "next": terms[1]})
+
+
+def _people(verdict: Verdict) -> Reason:
+    one, other = verdict.one.audience, verdict.other.audience
+    kind = verdict.people.kind
+    if kind == "everyone":
+        keys = _keys(verdict, lambda profile: profile.audience.is_everyone)
+        return Reason("group.everyone", {"offers": keys})
+    if kind == "missing":
+        keys = _keys(verdict, lambda profile: profile.audience.is_unknown)
+        return Reason("group.missing", {"offers": keys})
+    if kind == "same":
+        return Reason("group.same", {"groups": sorted(one.groups & other.groups)})
+    if one.ages and other.ages:
+        return _ages(one.ages, other.ages, sorted(one.groups & other.groups), kind)
+    return Reason(f"group.{kind}", {"groups": _groups(one, other), "ages": [one.ages, other.ages]})
+
+
+def _groups(one: Audience, other: Audience) -> Json:
+    return [sorted(one.groups), sorted(other.groups)]
+
+
+def _ages(one: Ages, other: Ages, groups: list[str], kind: str) -> Reason:
+    if kind == "adjoin":
+        return Reason("group.adjoin", {"first": min(one, other), "next": max(one, other)})
+    common = max(one[0], other[0]), min(one[1], other[1])
+    return Reason("group.ages", {"ages": common, "of": [one, other], "groups": groups})
+
+
+def _place(verdict: Verdict) -> Reason:
+    one, other = verdict.one.offer, verdict.other.offer
+    place = verdict.place
+    if place.kind == "place":
+        return Reason("place.same", {"places": sorted(one.places & other.places)})
+    if place.kind == "missing":
+        return Reason("place.missing", {"offers": _keys(verdict, lambda p: not p.offer.area)})
+    if place.kind == "area" or place.metres is None:
+        return Reason("place.area", {"area": one.area})
+    return Reason("place.near", {"metres": round(place.metres)})
+
+
+def _time(verdict: Verdict) -> Reason:
+    time = verdict.time
+    if time.kind == "missing":
+        return Reason("time.missing", {"offers": _keys(verdict, lambda p: not p.slots)})
+    if time.pair is None:
+        days = [_weekdays(verdict.one), _weekdays(verdict.other)]
+        return Reason("time.other_days", {"weekdays": days})
+    if time.kind in {"meet", "open", "other_weeks"}:
+        return _crossing(verdict, *time.pair)
+    one, other = sorted(time.pair, key=lambda slot: slot.start)
+    data: dict[str, Json] = {"weekday": one.weekday, "end": one.end, "start": other.start}
+    if time.kind == "handover":
+        keys = [verdict.one.offer.key, verdict.other.offer.key]
+        first, following = reversed(keys) if time.turned else keys
+        data |= {"first": first, "next": following}
+    return Reason(f"time.{time.kind}", data)
+
+
+def _crossing(verdict: Verdict, one: Slot, other: Slot) -> Reason:
+    time = verdict.time
+    data: dict[str, Json] = {
+        "weekday": one.weekday,
+        "start": max(one.start, other.start),
+        "end": min(one.end, other.end),
+    }
+    if time.kind == "open":
+        data["offers"] = _keys(verdict, lambda profile: profile.is_opening)
+    if time.kind != "other_weeks":
+        data["minutes"] = round(time.minutes)
+    return Reason(f"time.{time.kind}", data)
+
+
+def _weekdays(profile: Profile) -> list[int]:
+    return sorted({slot.weekday for slot in profile.slots})

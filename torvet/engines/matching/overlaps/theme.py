@@ -1,0 +1,54 @@
+"""What: how the themes of two offers stand to each other.
+
+A common term says little: where more than `COMMON` offers of a locality share it (or more than
+`FAMILY` share its parent), it is no evidence there, only in a narrower locality.
+An offer that names many themes means each of them less (`breadth`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal
+
+COMMON = 120
+FAMILY = 60
+UMBRELLA = 0.5
+"""Below this breadth an offer points at other people's work rather than doing its own."""
+
+LinkKind = Literal["same", "parent", "sibling", "step", "none"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """One bond between themes; `turned` where the second offer's theme leads to the first's.
+
+    `terms` is (theme,) · (theme, theme above) · (theme, theme, parent) · (first, next).
+    """
+
+    weight: float
+    kind: LinkKind
+    terms: tuple[str, ...]
+    turned: bool = False
+
+
+UNRELATED = Link(0.5, "none", ())
+WEIGHTS = {"same": 1.0, "step": 0.8, "sibling": 0.55}
+
+
+def parent_weight(steps: int) -> float:
+    return 0.75 if steps == 1 else 0.6
+
+
+def stronger(one: Link, other: Link) -> bool:
+    """Whether the first bond is to be told rather than the second; never by chance."""
+    return (-one.weight, one.terms, one.turned) < (-other.weight, other.terms, other.turned)
+
+
+def allowance(counts: Iterable[int]) -> float:
+    """How many themes an offer may name in this house before each of them means less."""
+    known = [count for count in counts if count]
+    return max(3.0, 2.0 * median(known)) if known else 3.0
+
+
+def breadth(themes: int, allowed: float) -> float:
+    return min(1.0, allowed / themes) if themes else 1.0
