@@ -1,12 +1,12 @@
 """Reads the environment once and says in plain words what is wrong with it.
 
-    DATABASE_URL        sqlite:///path/to/file  or  postgres://user:password@host/name
-    TORVET_DATA         folder for the embedded database, uploads and the secret key
-    TORVET_SECRET_KEY   signs sessions; made and kept in TORVET_DATA on an embedded database
-    TORVET_HOSTS        names the site answers to, separated by commas
-    TORVET_MODE         production (default), demo or test
-    TORVET_HTTPS        0 where the site is served without TLS on purpose (a closed network)
-    TORVET_EMAIL_URL    where mail is handed over, e.g. smtp://user:password@host:587
+DATABASE_URL        sqlite:///path/to/file  or  postgres://user:password@host/name
+TORVET_DATA         folder for the embedded database, uploads and the secret key
+TORVET_SECRET_KEY   signs sessions; made and kept in TORVET_DATA on an embedded database
+TORVET_HOSTS        names the site answers to, separated by commas
+TORVET_MODE         production (default), demo or test
+TORVET_HTTPS        0 where the site is served without TLS on purpose (a closed network)
+TORVET_EMAIL_URL    where mail is handed over, e.g. smtp://user:password@host:587
 """
 
 import os
@@ -44,8 +44,11 @@ class Environment:
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
     mode = environ.get("TORVET_MODE", "production")
     if mode not in MODES:
-        raise ImproperlyConfigured(f"TORVET_MODE is {mode!r}; it must be one of {', '.join(MODES)}.")
-    data = Path(environ.get("TORVET_DATA", "var")).expanduser().resolve()
+        raise ImproperlyConfigured(
+            f"TORVET_MODE is {mode!r}; it must be one of {', '.join(MODES)}."
+        )
+    kept_in = environ.get("TORVET_DATA") or ("var/demo" if mode == "demo" else "var")
+    data = Path(kept_in).expanduser().resolve()
     database = _database(environ.get("DATABASE_URL") or f"sqlite:///{data / 'torvet.sqlite3'}")
     embedded = str(database["ENGINE"]).endswith("sqlite3")
     return Environment(

@@ -1,4 +1,4 @@
-"""How a person comes to have a sign-in."""
+"""How a person comes to have a sign-in. Adding them to a house is audited in `directory`."""
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,16 +13,13 @@ class EmailTaken(DomainError):
 
 
 @transaction.atomic
-def add_person(
-    *, email: str, name: str, password: str | None, language: str = "da", by: User | None
-) -> User:
-    """`by` is empty only where the first person of an installation is added from the shell."""
+def add_person(*, email: str, name: str, password: str | None, language: str = "da") -> User:
     if User.objects.filter(email__iexact=email).exists():
         raise EmailTaken
     return User.objects.create_user(email, password, name=name, language=language)
 
 
 @transaction.atomic
-def choose_language(*, user: User, language: str, by: User) -> None:
+def choose_language(*, user: User, language: str) -> None:
     user.language = language
     user.save(update_fields=["language"])

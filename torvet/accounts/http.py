@@ -7,7 +7,7 @@ from torvet.accounts.models import User
 
 
 class SignedInRequest(HttpRequest):
-    """A request behind the sign-in: `user` is a person, `htmx` tells whether a part was asked for."""
+    """Behind the sign-in: `user` is a person, `htmx` tells whether a part was asked for."""
 
     user: User
     htmx: HtmxDetails

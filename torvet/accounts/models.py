@@ -31,7 +31,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=150)
     language = models.CharField(
-        _("language"), max_length=2, choices=[("da", _("Danish")), ("en", _("English"))], default="da"
+        _("language"),
+        max_length=2,
+        choices=[("da", _("Danish")), ("en", _("English"))],
+        default="da",
     )
     is_active = models.BooleanField(default=True)
 

@@ -1,4 +1,4 @@
-"""What is stored of a house: who is in it, what they do for whom and when, and what is to be solved."""
+"""What is stored of a house: who is in it, what they do for whom and when, what is to be solved."""
 
 from torvet.directory.models.house import Area, House, Membership, Place, Role
 from torvet.directory.models.need import Need, NeedStatus

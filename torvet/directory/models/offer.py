@@ -1,5 +1,7 @@
 """What the actors do: for whom, where and when."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,7 @@ from torvet.directory.models.house import Area, House, Place
 from torvet.directory.models.organization import Organization
 from torvet.directory.models.shapes import Archivable, Timed
 from torvet.directory.models.taxonomy import TargetGroup, Theme
+from torvet.directory.search import searchable
 
 
 class Offer(Archivable):
@@ -65,6 +68,15 @@ class Offer(Archivable):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = self.folded()
+        super().save(*args, **kwargs)
+
+    def folded(self) -> str:
+        """What a search looks through; rows written in bulk set `search_text` to it themselves."""
+        actor = self.organization.name if self.organization else ""
+        return searchable(self.name, self.description, self.for_whom, actor)
 
 
 class OfferTime(Timed):

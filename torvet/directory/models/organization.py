@@ -1,5 +1,7 @@
 """The actors of a house: what they can, whom to ask, and when they are there."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from torvet.directory.models.house import Area, House, Place
 from torvet.directory.models.shapes import Archivable, Timed
 from torvet.directory.models.taxonomy import Sector, TargetGroup, Theme
+from torvet.directory.search import searchable
 
 
 class Capacity(models.TextChoices):
@@ -45,9 +48,7 @@ class Organization(Archivable):
     can_do = models.TextField(_("what they can do"), blank=True)
     for_whom = models.TextField(_("for whom"), blank=True)
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), blank=True)
-    target_groups = models.ManyToManyField(
-        TargetGroup, verbose_name=_("target groups"), blank=True
-    )
+    target_groups = models.ManyToManyField(TargetGroup, verbose_name=_("target groups"), blank=True)
     capacity = models.CharField(
         _("capacity left"), max_length=10, choices=Capacity.choices, blank=True
     )
@@ -76,6 +77,16 @@ class Organization(Archivable):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = self.folded()
+        super().save(*args, **kwargs)
+
+    def folded(self) -> str:
+        """What a search looks through; rows written in bulk set `search_text` to it themselves."""
+        return searchable(
+            self.name, self.alternate_name, self.description, self.can_do, self.for_whom
+        )
 
 
 class Contact(Archivable):

@@ -1,0 +1,43 @@
+# The two commands: `make demo` and `make test`. Both do their own set-up.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check test-sqlite test-postgres format messages lock screenshots benchmarks
+
+demo:            ## start Torvet with the demonstration house on 127.0.0.1:8000
+	@$(PYTHON) scripts/setup.py demo
+	@$(BIN)/torvet demo
+
+test:            ## everything: checks, both databases, browser journeys
+	@$(PYTHON) scripts/setup.py test
+	@$(MAKE) --no-print-directory check test-postgres test-sqlite
+
+check:           ## what reads the code without running it
+	@echo "· style"; $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
+	@echo "· templates"; $(BIN)/djade --check --target-version 5.2 $$(git ls-files '*.html')
+	@echo "· import contracts"; $(BIN)/lint-imports --no-logo > build/imports.txt || { cat build/imports.txt; exit 1; }
+	@echo "· types"; $(BIN)/mypy
+	@echo "· translations"; $(BIN)/python scripts/messages.py check
+
+test-postgres:   ## all that touches a database, on a PostgreSQL the run starts itself
+	@echo "· tests on PostgreSQL"; TORVET_TEST_DATABASE=postgres $(BIN)/pytest -n 2 --dist loadfile -q -m "not browser" tests
+
+test-sqlite:     ## all tests, browser journeys included
+	@echo "· tests on SQLite"; TORVET_TEST_DATABASE=sqlite $(BIN)/pytest -n 2 --dist loadfile -q tests
+
+format:
+	@$(BIN)/ruff check --fix --quiet .; $(BIN)/ruff format --quiet .; $(BIN)/djade --target-version 5.2 $$(git ls-files '*.html')
+
+messages:        ## collect the interface's words and compile them
+	@$(BIN)/python scripts/messages.py collect && $(BIN)/python scripts/messages.py compile
+
+lock:            ## choose package versions anew
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml -o requirements/dev.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra build -c requirements/dev.txt pyproject.toml -o requirements/demo.txt
+
+screenshots:     ## take the README's pictures
+	@$(BIN)/python -m scripts.screenshots
+
+benchmarks:      ## run what the figures in docs/ stand on
+	@$(BIN)/python -m benchmarks.matching

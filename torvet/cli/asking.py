@@ -1,0 +1,85 @@
+"""The grammar of the command line."""
+
+import argparse
+import sys
+from typing import Never
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """Says what is wrong in one line instead of a page of usage."""
+
+    def error(self, message: str) -> Never:
+        sys.stderr.write(f"{self.prog}: {message} (see {self.prog} --help)\n")
+        sys.exit(2)
+
+
+def build_parser() -> OneLineParser:
+    parser = OneLineParser(prog="torvet", description="The shared workspace of a citizen centre.")
+    parser.set_defaults(json=False, environment={})
+    commands = parser.add_subparsers(
+        title="commands", required=True, metavar="COMMAND", parser_class=OneLineParser
+    )
+    _add_demo(commands)
+    _add_serve(commands)
+    _add_house(commands)
+    _add_import(commands)
+    _add_match(commands)
+    commands.add_parser("manage", help="Django's own commands, e.g. torvet manage check")
+    return parser
+
+
+Commands = argparse._SubParsersAction
+
+
+def _add_demo(commands: "Commands[OneLineParser]") -> None:
+    demo = commands.add_parser("demo", help="start with the demonstration house")
+    demo.add_argument("--port", type=_port, default=8000)
+    demo.add_argument("--fresh", action="store_true", help="begin again with an untouched house")
+    demo.set_defaults(command="torvet.cli.demo", environment={"TORVET_MODE": "demo"})
+
+
+def _add_serve(commands: "Commands[OneLineParser]") -> None:
+    serve = commands.add_parser("serve", help="start the site and its background worker")
+    serve.add_argument("--bind", default="127.0.0.1:8000", metavar="ADDRESS:PORT")
+    serve.add_argument("--workers", type=int, default=2)
+    serve.set_defaults(command="torvet.cli.serve")
+
+
+def _add_house(commands: "Commands[OneLineParser]") -> None:
+    house = commands.add_parser("house", help="add a house")
+    verbs = house.add_subparsers(required=True, metavar="add", parser_class=OneLineParser)
+    add = verbs.add_parser("add", help="add a house and, if you like, its first coordinator")
+    add.add_argument("slug", metavar="SLUG", help="short name in addresses, e.g. lindehuset")
+    add.add_argument("--name", required=True, help="the house's name as people say it")
+    add.add_argument("--coordinator", metavar="EMAIL", help="who runs it; gets a sign-in")
+    add.add_argument("--coordinator-name", metavar="NAME", default="")
+    _add_json(add)
+    add.set_defaults(command="torvet.cli.house")
+
+
+def _add_import(commands: "Commands[OneLineParser]") -> None:
+    importing = commands.add_parser("import", help="read a list, a package or a folder")
+    importing.add_argument("paths", nargs="+", metavar="PATH")
+    importing.add_argument("--house", required=True, metavar="SLUG")
+    importing.add_argument("--dry-run", action="store_true", help="report, but change nothing")
+    _add_json(importing)
+    importing.set_defaults(command="torvet.cli.importing")
+
+
+def _add_match(commands: "Commands[OneLineParser]") -> None:
+    match = commands.add_parser(
+        "match", help="where efforts meet, what is missing, who should meet"
+    )
+    match.add_argument("--house", required=True, metavar="SLUG")
+    _add_json(match)
+    match.set_defaults(command="torvet.cli.matching")
+
+
+def _add_json(parser: OneLineParser) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON document and nothing else")
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port number")
+    return int(text)

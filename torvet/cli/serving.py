@@ -1,0 +1,28 @@
+"""Runs the site and its background worker side by side, and stops both together."""
+
+import os
+import signal
+import subprocess
+import sys
+from types import FrameType
+
+WORKER = [sys.executable, "-m", "django", "db_worker", "--interval", "1", "--no-startup-delay"]
+
+
+def run_site(*, bind: str, workers: int) -> int:
+    """Returns when the site ends; a stop signal is passed on to both."""
+    site = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", bind]
+    site += ["--workers", str(workers), "--timeout", "120", "--log-level", "warning"]
+    started = [subprocess.Popen(command, env=os.environ) for command in (site, WORKER)]  # noqa: S603
+
+    def stop(*_signal: int | FrameType | None) -> None:
+        for process in started:
+            if process.poll() is None:
+                process.terminate()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    ended = started[0].wait()
+    stop()
+    started[1].wait()
+    return 0 if ended in (0, -signal.SIGTERM) else 1

@@ -1,0 +1,141 @@
+"""The house itself, its surroundings and its members."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from torvet.accounts.models import User
+from torvet.audit.actions import record
+from torvet.base.errors import DomainError
+from torvet.directory import catalogue, writing
+from torvet.directory.models import Area, House, HouseType, Membership, Organization, Place, Role
+
+
+class SlugTaken(DomainError):
+    message = _("There is already a house with this short name: %(slug)s.")
+    field = "slug"
+
+
+@transaction.atomic
+def add_house(*, slug: str, name: str, by: User | None, **values: Any) -> House:
+    """A new house, with its own copy of the shipped catalogue."""
+    if House.objects.filter(slug=slug).exists():
+        raise SlugTaken(slug=slug)
+    house = House(slug=slug, name=name, **values)
+    house.full_clean(exclude=["type"])
+    house.save()
+    catalogue.copy_to(house)
+    record(code="directory.house.added", subject=house, by=by, house_id=house.pk)
+    return house
+
+
+@transaction.atomic
+def change_house(*, house: House, by: User, **values: Any) -> None:
+    kind = values.get("type")
+    if isinstance(kind, HouseType) and kind.house_id != house.pk:
+        raise writing.AnotherHouse
+    writing.write(house, values, code="directory.house.changed", by=by, house_id=house.pk)
+
+
+class NeedsAnActor(DomainError):
+    message = _("Staff and association leaders belong to an actor; choose which.")
+    field = "organization"
+
+
+class AlreadyMember(DomainError):
+    message = _("This person is already a member of the house.")
+    field = "email"
+
+
+class LastCoordinator(DomainError):
+    message = _("A house keeps at least one coordinator; make someone else coordinator first.")
+    field = "role"
+
+
+@transaction.atomic
+def add_member(
+    *,
+    house: House,
+    user: User,
+    role: Role,
+    by: User | None,
+    organization: Organization | None = None,
+) -> Membership:
+    if house.memberships.filter(user=user).exists():
+        raise AlreadyMember
+    _check_actor(house, role, organization)
+    membership = Membership.objects.create(
+        house=house, user=user, role=role, organization=organization
+    )
+    record(
+        code="directory.member.added",
+        subject=membership,
+        by=by,
+        house_id=house.pk,
+        details={"role": role.value},
+    )
+    return membership
+
+
+@transaction.atomic
+def change_member(
+    *, membership: Membership, role: Role, organization: Organization | None, by: User
+) -> None:
+    _check_actor(membership.house, role, organization)
+    if membership.is_coordinator and role != Role.COORDINATOR:
+        _keep_a_coordinator(membership)
+    membership.role, membership.organization = role, organization
+    membership.save(update_fields=["role", "organization"])
+    record(
+        code="directory.member.changed",
+        subject=membership,
+        by=by,
+        house_id=membership.house_id,
+        details={"role": role.value},
+    )
+
+
+@transaction.atomic
+def remove_member(*, membership: Membership, by: User) -> None:
+    if membership.is_coordinator:
+        _keep_a_coordinator(membership)
+    record(code="directory.member.removed", subject=membership, by=by, house_id=membership.house_id)
+    membership.delete()
+
+
+def _check_actor(house: House, role: Role, organization: Organization | None) -> None:
+    if organization is not None and organization.house_id != house.pk:
+        raise writing.AnotherHouse
+    if role in (Role.STAFF, Role.LEADER) and organization is None:
+        raise NeedsAnActor
+
+
+def _keep_a_coordinator(leaving: Membership) -> None:
+    others = leaving.house.memberships.filter(role=Role.COORDINATOR).exclude(pk=leaving.pk)
+    if not others.exists():
+        raise LastCoordinator
+
+
+@transaction.atomic
+def add_area(*, house: House, by: User | None, **values: Any) -> Area:
+    return writing.write(
+        Area(house=house), values, code="directory.area.added", by=by, house_id=house.pk
+    )
+
+
+@transaction.atomic
+def change_area(*, area: Area, by: User, **values: Any) -> None:
+    writing.write(area, values, code="directory.area.changed", by=by, house_id=area.house_id)
+
+
+@transaction.atomic
+def add_place(*, house: House, by: User | None, **values: Any) -> Place:
+    return writing.write(
+        Place(house=house), values, code="directory.place.added", by=by, house_id=house.pk
+    )
+
+
+@transaction.atomic
+def change_place(*, place: Place, by: User, **values: Any) -> None:
+    writing.write(place, values, code="directory.place.changed", by=by, house_id=place.house_id)

@@ -1,0 +1,30 @@
+"""Houses, and who is what in them."""
+
+from django.db.models import QuerySet
+
+from torvet.accounts.models import User
+from torvet.directory.models import Area, House, Membership, Place
+
+
+def membership_in(slug: str, user: User) -> Membership | None:
+    return (
+        Membership.objects.filter(house__slug=slug, user=user)
+        .select_related("house__type", "organization")
+        .first()
+    )
+
+
+def houses_of(user: User) -> QuerySet[House]:
+    return House.objects.filter(memberships__user=user)
+
+
+def members_of(house: House) -> QuerySet[Membership]:
+    return house.memberships.select_related("user", "organization").order_by("role", "user__name")
+
+
+def areas_of(house: House) -> QuerySet[Area]:
+    return house.areas.all()
+
+
+def places_of(house: House) -> QuerySet[Place]:
+    return house.places.select_related("area")

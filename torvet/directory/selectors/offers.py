@@ -1,0 +1,72 @@
+"""Offers: the list with its filters, and what is on a day."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import QuerySet
+
+from torvet.directory.models import Membership, Offer, OfferTime
+from torvet.directory.search import words_of
+
+
+def offers_visible_to(membership: Membership) -> QuerySet[Offer]:
+    if membership.sees_totals_only:
+        return Offer.objects.none()
+    return (
+        Offer.objects.filter(house_id=membership.house_id)
+        .select_related("organization__sector", "area")
+        .prefetch_related("themes", "target_groups", "places", "times", "partners")
+    )
+
+
+def current_offers(membership: Membership) -> QuerySet[Offer]:
+    """Not archived, and not of an archived actor."""
+    return offers_visible_to(membership).filter(archived_at=None, organization__archived_at=None)
+
+
+@dataclass(frozen=True)
+class OfferFilter:
+    """What the person asked *Kortet* for. Ids include what stands below them in the tree."""
+
+    query: str = ""
+    sector: int | None = None
+    themes: frozenset[int] = field(default_factory=frozenset)
+    target_groups: frozenset[int] = field(default_factory=frozenset)
+    day: int | None = None
+    without_actor: bool = False
+
+    @property
+    def asks_for_something(self) -> bool:
+        return self != OfferFilter()
+
+
+def offers_matching(membership: Membership, wanted: OfferFilter) -> QuerySet[Offer]:
+    offers = current_offers(membership)
+    for word in words_of(wanted.query):
+        offers = offers.filter(search_text__contains=word)
+    if wanted.sector is not None:
+        offers = offers.filter(organization__sector=wanted.sector)
+    if wanted.themes:
+        offers = offers.filter(themes__in=wanted.themes)
+    if wanted.target_groups:
+        offers = offers.filter(target_groups__in=wanted.target_groups)
+    if wanted.day is not None:
+        offers = offers.filter(times__days__contains=str(wanted.day))
+    if wanted.without_actor:
+        offers = offers.filter(organization=None)
+    return offers.distinct()
+
+
+def times_on(membership: Membership, day: date) -> list[OfferTime]:
+    """What is on that day, in the order it begins."""
+    candidates = (
+        OfferTime.objects.filter(
+            offer__in=current_offers(membership).values("pk"), days__contains=str(day.weekday())
+        )
+        .select_related("offer__organization__sector")
+        .prefetch_related("offer__places", "offer__target_groups")
+    )
+    return sorted(
+        (time for time in candidates if time.is_on(day)),
+        key=lambda time: (time.start, time.offer.name, time.offer_id),
+    )
