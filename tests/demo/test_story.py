@@ -103,7 +103,7 @@ def test_the_kinds_of_means_are_the_six(story: dict[str, Any]) -> None:
     for need in story["need"]:
         assert set(need["asks_for"]) <= MEANS
     for organization in story["organization"]:
-        assert set(organization["strengths"]) <= MEANS
+        assert {strength["kind"] for strength in organization.get("strengths", [])} <= MEANS
         assert organization["capacity"] in {"none", "some", "plenty"}
 
 
@@ -144,3 +144,9 @@ def test_the_postcodes_are_in_use_nowhere(story: dict[str, Any]) -> None:
     with real.open(encoding="utf-8-sig", newline="") as rows:
         used = {row["POSTNR"] for row in csv.DictReader(rows, delimiter=";")}
     assert {area["postcode"] for area in story["area"]} & used == set()
+
+
+def test_every_actor_can_bring_something(story: dict[str, Any]) -> None:
+    told = {strength.get("organization") for strength in story["strength"]}
+    listed = {o["code"] for o in story["organization"] if o.get("strengths")}
+    assert listed | told - {None} == codes(story["organization"])
