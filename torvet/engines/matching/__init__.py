@@ -23,7 +23,9 @@ from torvet.engines.matching.findings import (
     Window,
     fingerprint,
 )
+from torvet.engines.matching.gaps import gaps
 from torvet.engines.matching.overlaps import groups, overlaps
+from torvet.engines.matching.teams import proposals
 from torvet.engines.matching.tree import Tree
 from torvet.engines.matching.types import (
     Actor,
@@ -34,6 +36,7 @@ from torvet.engines.matching.types import (
     TargetGroup,
     week_number,
 )
+from torvet.engines.matching.windows import next_windows
 
 __all__ = [
     "Actor",
@@ -53,7 +56,10 @@ __all__ = [
     "Tree",
     "Window",
     "fingerprint",
+    "gaps",
     "groups",
+    "next_windows",
     "overlaps",
+    "proposals",
     "week_number",
 ]

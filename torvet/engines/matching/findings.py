@@ -32,22 +32,22 @@ organizations and sectors are keys; times are minutes from midnight; ages are [l
     breadth.wide      offers                            these name so many themes that each is weak
     text.mention      first, next (offers)              the first one's text names the next
 
-    need.unanswered   themes, groups, area              no offer answers it
+    need.unanswered   themes, groups, ages, area            no offer answers it
     need.untimed      slots [[weekday, start, end], …]  felt then, and no offer is open then
     need.answered     offers                            these answer at other times
     group.unserved    weekdays, slots                   free then, and nothing is for them
     group.only_open   offers                            only offers for everyone are open then
     sector.absent     sectors                           sectors in the house that do not answer
 
-    team.covers       themes, groups, means             what the need asks that the team can do
-    team.lacks        themes, groups, means             what no one in the team can do
+    team.covers       themes, people (bool), means      what the need asks that the team can do
+    team.lacks        themes, people (bool), means      what no one in the team can do
     team.crosses      sectors
     team.new          pairs [[a, b], …]                 organizations that hardly work together yet
     team.overlap      overlap, kind, offers             why these should meet about their offers
     team.absent       organizations                     no presence plan, so no window
-    team.apart        organizations                     never in the house at the same time
-    brings.theme      themes
-    brings.group      groups
+    team.apart        organizations                     never two hours in the house together
+    brings.theme      themes                            of the need, that it works with
+    brings.people     groups                            it works for the need's people
     brings.means      means
     brings.offer      offers
     brings.room       capacity                          says it has capacity left
@@ -147,7 +147,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A small team that should meet about a need or about an overlap (one of the two is None)."""
+    """A small team that should meet about a need or about an overlap (one of the two is None).
+
+    `overlap` is the key of an `Overlap` or of an `OverlapGroup`; `organizations` stand in the
+    order they were chosen.
+    """
 
     key: str
     need: str | None

@@ -44,6 +44,18 @@ def minutes_a_week(slots: Iterable[Slot]) -> float:
     return sum((slot.end - slot.start) / slot.interval for slot in slots)
 
 
+def coincide(ones: Iterable[Slot], others: Iterable[Slot], minutes: int) -> bool:
+    """Whether some week has so many minutes in one stretch in which both hold."""
+    others = tuple(others)
+    return any(
+        one.weekday == other.weekday
+        and min(one.end, other.end) - max(one.start, other.start) >= minutes
+        and share_weeks(one, other)
+        for one in ones
+        for other in others
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """How two lists of slots stand to each other.

@@ -34,7 +34,7 @@ def overlaps(house: House, *, per_offer: int = PER_OFFER) -> list[Overlap]:
 def verdicts(house: House) -> list[Verdict]:
     """Every pair of offers that overlaps, in no particular order and without limit."""
     people, weeks = People(house), Weeks()
-    known = profiles(house, people, weeks)
+    known = [profile for profile in profiles(house, people, weeks) if profile.offer.organization]
     judge = Judge(people, weeks, areas_are_known=any(offer.area for offer in house.offers))
     candidates = Candidates(house, known, judge)
     for locality in localities(known):

@@ -20,7 +20,7 @@ from torvet.engines.matching.types import Ages, House
 OLDEST = 99
 STEP_YEARS = 10
 STEP_BEFORE = 25
-"""A band of at most ten years that ends by 25 is one that people grow out of."""
+"""Bands of at most ten years, the younger done by 25: people grow out of one into the next."""
 WEAKEST = 0.3
 EVERYONE = 0.45
 PARTLY = 0.35
@@ -151,7 +151,8 @@ def shared_ages(one: Ages, other: Ages) -> float:
 def adjoin(one: Ages, other: Ages) -> bool:
     """Whether the older band begins in the year the younger ends, or the year after."""
     young, old = sorted((one, other))
-    grows = young[1] - young[0] < STEP_YEARS and young[1] <= STEP_BEFORE
+    short = max(young[1] - young[0], old[1] - old[0]) < STEP_YEARS
+    grows = short and young[1] <= STEP_BEFORE
     return grows and young[0] < old[0] and young[1] < old[1] and young[1] - old[0] in {-1, 0}
 
 

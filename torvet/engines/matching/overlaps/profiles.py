@@ -48,8 +48,8 @@ class Weeks:
 
 
 def profiles(house: House, people: People, weeks: Weeks) -> list[Profile]:
-    """One for each offer that somebody answers for, in the order of the offers' keys."""
-    offers = sorted((o for o in house.offers if o.organization), key=lambda offer: offer.key)
+    """One for each offer, in the order of the offers' keys."""
+    offers = sorted(house.offers, key=lambda offer: offer.key)
     themes = [tuple(sorted(house.themes.specific(offer.themes))) for offer in offers]
     allowed = allowance(len(terms) for terms in themes)
     directories = _directories(offers)
@@ -71,6 +71,7 @@ def _directories(offers: Iterable[Offer]) -> frozenset[str]:
     themes: defaultdict[str, set[str]] = defaultdict(set)
     for offer in offers:
         themes[offer.organization] |= offer.themes
+    themes.pop("", None)
     everything = len(set().union(*themes.values()))
     enough = max(DIRECTORY_THEMES, DIRECTORY_SHARE * everything)
     return frozenset(key for key, terms in themes.items() if len(terms) >= enough)
