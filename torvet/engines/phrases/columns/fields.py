@@ -80,6 +80,7 @@ REPEATABLE = frozenset(
         Field.WEBSITE,
         Field.CONTACT,
         Field.HOW_TO_COME,
+        Field.PRICE,
     }
 )
 
