@@ -30,6 +30,7 @@ class Environment:
     secret_key: str
     hosts: list[str]
     https: bool
+    contact: str
     email: dict[str, object]
 
     @property
@@ -58,6 +59,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         secret_key=environ.get("TORVET_SECRET_KEY") or _kept_secret(data, embedded=embedded),
         hosts=_hosts(environ.get("TORVET_HOSTS", ""), mode),
         https=mode == "production" and environ.get("TORVET_HTTPS", "1") != "0",
+        contact=environ.get("TORVET_CONTACT", ""),
         email=_email(environ.get("TORVET_EMAIL_URL", "")),
     )
 

@@ -18,6 +18,7 @@ SECRET_KEY = ENV.secret_key
 DEBUG = False
 ALLOWED_HOSTS = ENV.hosts
 DEMO = ENV.is_demo
+CONTACT_EMAIL = ENV.contact
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -25,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "template_partials",
     "django_tasks",
@@ -76,6 +78,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "torvet.ui.forms.Renderer"
+
 DATABASES = {"default": ENV.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -90,7 +94,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
+LOGIN_URL = "demo_people" if DEMO else "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "torvet.accounts.adapter.InvitedOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}

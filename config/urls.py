@@ -1,5 +1,6 @@
 """Every address of the site, app by app."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -9,3 +10,6 @@ urlpatterns = [
     path("", include("torvet.matching.urls")),
     path("", include("torvet.exchange.urls")),
 ]
+
+if settings.DEMO:
+    urlpatterns.append(path("", include("torvet.demo.urls")))

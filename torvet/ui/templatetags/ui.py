@@ -2,4 +2,32 @@
 
 from django import template
 
+from torvet.ui.components import (
+    answers,
+    blocks,
+    fields,
+    filters,
+    icons,
+    marks,
+    navigation,
+    people,
+    pictures,
+    times,
+)
+
 register = template.Library()
+
+for module in (
+    answers,
+    blocks,
+    fields,
+    filters,
+    icons,
+    marks,
+    navigation,
+    people,
+    pictures,
+    times,
+):
+    register.tags.update(module.register.tags)
+    register.filters.update(module.register.filters)

@@ -1,0 +1,83 @@
+"""One form field with its label, hint, control and errors; and the list of errors on top."""
+
+from django import forms, template
+from django.forms.boundfield import BoundField, BoundWidget
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+MANY = 12
+INPUTS = {
+    forms.CheckboxInput: "form-checkbox",
+    forms.RadioSelect: "form-radio",
+    forms.CheckboxSelectMultiple: "form-checkbox",
+    forms.Select: "form-select",
+}
+
+
+@register.simple_tag
+def field(bound: BoundField, *, optional: bool = True, row: bool = False) -> SafeString:
+    """A field of a form. `optional=False` leaves out "(optional)", `row=True` puts choices side by
+    side. More than a dozen checkboxes get a field that narrows them."""
+    kind = _kind(bound.field.widget)
+    context = {
+        "field": bound,
+        "kind": kind,
+        "says_optional": optional and not bound.field.required,
+        "is_row": row,
+        "hint_id": f"{bound.auto_id}_helptext",
+        "error_id": f"{bound.auto_id}_error",
+    }
+    if kind == "choices":
+        options = list(_options(bound))
+        context |= {"options": options, "is_long": len(options) > MANY}
+    else:
+        context["control"] = bound.as_widget(attrs=_attributes(bound))
+    return render_to_string("ui/forms/field.html", context)
+
+
+@register.inclusion_tag("ui/forms/filter_field.html")
+def filter_field(bound: BoundField) -> dict[str, object]:
+    """A field of a filter bar: label and control, small."""
+    return {"field": bound, "control": bound.as_widget(attrs=_attributes(bound))}
+
+
+@register.inclusion_tag("ui/forms/errors.html")
+def errors(form: forms.BaseForm) -> dict[str, object]:
+    """The summary on top: every error, each with a link to its field."""
+    return {
+        "general": form.non_field_errors(),
+        "wrong": [(bound, _first_id(bound)) for bound in form if bound.errors],
+    }
+
+
+def _kind(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "choices"
+    return "checkbox" if isinstance(widget, forms.CheckboxInput) else "control"
+
+
+def _class(widget: forms.Widget) -> str:
+    for kind in type(widget).__mro__:
+        if kind in INPUTS:
+            return INPUTS[kind]
+    return "form-input"
+
+
+def _attributes(bound: BoundField) -> dict[str, str | bool]:
+    own = bound.field.widget.attrs.get("class", "")
+    return {"class": f"{_class(bound.field.widget)} {own}".strip()}
+
+
+def _options(bound: BoundField) -> list[BoundWidget]:
+    options = list(bound.subwidgets)
+    for option in options:
+        option.data["attrs"]["class"] = _class(bound.field.widget)
+        option.data["attrs"].pop("required", None)
+    return options
+
+
+def _first_id(bound: BoundField) -> str:
+    is_group = _kind(bound.field.widget) == "choices"
+    return f"{bound.auto_id}_0" if is_group else bound.auto_id

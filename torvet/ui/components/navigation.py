@@ -1,0 +1,36 @@
+"""The entries of the navigation; an entry whose page does not exist is left out."""
+
+from django import template
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+register = template.Library()
+
+
+@register.inclusion_tag("ui/components/nav_entry.html", takes_context=True)
+def nav_entry(
+    context: template.Context, name: str, slug: str, text: object, icon: str
+) -> dict[str, object]:
+    """`name` is the URL's name. The entry is current on that page, and on each page whose context
+    says `section` = that name."""
+    return {
+        "href": _address(name, slug),
+        "text": text,
+        "icon": icon,
+        "current": _current(context, name),
+    }
+
+
+def _address(name: str, slug: str) -> str:
+    try:
+        return reverse(name, args=[slug])
+    except NoReverseMatch:
+        return ""
+
+
+def _current(context: template.Context, name: str) -> str:
+    request: HttpRequest | None = context.get("request")
+    match = request.resolver_match if request else None
+    if match and match.url_name == name:
+        return "page"
+    return "true" if context.get("section") == name else ""

@@ -1,0 +1,5 @@
+/* What the pages gain from JavaScript; every page works without it. */
+
+import "./menus.js";
+import "./pick-many.js";
+import "./print-button.js";
