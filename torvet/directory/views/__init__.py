@@ -1,0 +1,1 @@
+"""What a person asks for and gets back, a module for each subject."""
