@@ -15,10 +15,9 @@ from itertools import combinations, product
 from torvet.engines.matching.overlaps.localities import Locality
 from torvet.engines.matching.overlaps.profiles import Profile
 from torvet.engines.matching.overlaps.theme import (
-    COMMON,
-    FAMILY,
     UNRELATED,
     WEIGHTS,
+    Limits,
     Link,
     parent_weight,
     stronger,
@@ -33,10 +32,11 @@ Lists = dict[str, list[int]]
 class Candidates:
     """The strongest bond of each pair that may meet, gathered over a house's localities."""
 
-    def __init__(self, house: House, profiles: list[Profile], judge: Judge) -> None:
+    def __init__(self, house: House, profiles: list[Profile], judge: Judge, limits: Limits) -> None:
         self.house = house
         self.profiles = profiles
         self.judge = judge
+        self.limits = limits
         self.links: dict[Pair, Link] = {}
 
     def gather(self, locality: Locality) -> None:
@@ -56,7 +56,7 @@ class Candidates:
             for place in profile.offer.places:
                 places[place].append(number)
         for members in places.values():
-            if 1 < len(members) <= COMMON:
+            if 1 < len(members) <= self.limits.common:
                 for one, other in self._handovers(members):
                     self._add(one, other, UNRELATED)
 
@@ -64,23 +64,23 @@ class Candidates:
         themes = self.house.themes
         families: defaultdict[str, list[str]] = defaultdict(list)
         for term, members in own.items():
-            if 1 < len(members) <= COMMON:
+            if 1 < len(members) <= self.limits.common:
                 yield Link(WEIGHTS["same"], "same", (term,)), combinations(members, 2)
             for steps, above in enumerate(themes.ancestors(term), start=1):
                 if steps == 1:
                     families[above].append(term)
-                if 0 < len(own.get(above, ())) <= COMMON:
+                if 0 < len(own.get(above, ())) <= self.limits.common:
                     link = Link(parent_weight(steps), "parent", (term, above))
                     yield link, product(members, own[above])
         for parent, terms in families.items():
-            if len(set().union(*(own[term] for term in terms))) <= FAMILY:
+            if len(set().union(*(own[term] for term in terms))) <= self.limits.family:
                 yield from _siblings(parent, sorted(terms), own)
         yield from self._steps(own)
 
     def _steps(self, own: Lists) -> Iterator[tuple[Link, Iterable[Pair]]]:
         for terms in self.house.steps:
             first, following = (own.get(term, []) for term in terms)
-            if len(first) <= COMMON and len(following) <= COMMON:
+            if len(first) <= self.limits.common and len(following) <= self.limits.common:
                 yield Link(WEIGHTS["step"], "step", terms), product(first, following)
 
     def _handovers(self, members: list[int]) -> Iterator[Pair]:

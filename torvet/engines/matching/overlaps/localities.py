@@ -12,7 +12,6 @@ from math import cos, floor, radians
 
 from torvet.engines.matching.overlaps.place import METRES_A_DEGREE, NEAR_METRES
 from torvet.engines.matching.overlaps.profiles import Profile
-from torvet.engines.matching.overlaps.theme import FAMILY
 from torvet.engines.matching.types import Position
 
 SQUARE = 2 * NEAR_METRES / METRES_A_DEGREE
@@ -26,7 +25,8 @@ class Locality:
     homeless: frozenset[int] | None = None
 
 
-def localities(profiles: list[Profile]) -> Iterator[Locality]:
+def localities(profiles: list[Profile], crowd: int) -> Iterator[Locality]:
+    """`crowd`: an area with more offers than this is crowded."""
     areas: defaultdict[str, list[int]] = defaultdict(list)
     finer: defaultdict[Hashable, list[int]] = defaultdict(list)
     for number, profile in enumerate(profiles):
@@ -40,7 +40,7 @@ def localities(profiles: list[Profile]) -> Iterator[Locality]:
     homeless = frozenset(areas.pop("", ())) if len(areas) > 1 else frozenset()
     for members in areas.values():
         yield Locality(tuple(members))
-    crowded = {area for area, members in areas.items() if len(members) > FAMILY}
+    crowded = {area for area, members in areas.items() if len(members) > crowd}
     for members in finer.values():
         names = {profiles[number].offer.area for number in members}
         if len(members) > 1 and (len(names) > 1 or names & crowded):

@@ -1,7 +1,7 @@
 """What: how the themes of two offers stand to each other.
 
-A common term says little: where more than `COMMON` offers of a locality share it (or more than
-`FAMILY` share its parent), it is no evidence there, only in a narrower locality.
+A common term says little: where more than 120 offers of a locality share it (or more than 60
+share its parent), it is no evidence there, only in a narrower locality (`Limits`).
 An offer that names many themes means each of them less (`breadth`).
 """
 
@@ -10,10 +10,22 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
-COMMON = 120
-FAMILY = 60
 UMBRELLA = 0.5
 """Below this breadth an offer points at other people's work rather than doing its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The longest lists of offers in one locality that a term, or a parent, still tells apart.
+
+    They bound the work: no offer is compared with more than `common` others for one theme.
+    """
+
+    common: int = 120
+    family: int = 60
+
+
+LIMITS = Limits()
 
 LinkKind = Literal["same", "parent", "sibling", "step", "none"]
 

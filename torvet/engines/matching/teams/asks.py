@@ -45,6 +45,11 @@ class Asks:
         """How much of all that is asked a party can do by itself, 0 to 1."""
         return self.gain((), key) / sum(self.weights.values())
 
+    def is_at_home(self, key: str) -> bool:
+        """Whether a party works with a theme of the need and can do half of all that is asked."""
+        themes = [fit for ask, fit in self.fits[key].items() if ask[0] == "theme"]
+        return max(themes, default=0.0) >= 0.7 and self.worth(key) >= 0.5
+
     def knows(self, key: str) -> bool:
         """Whether a party works with a theme or the people of the need, not only has means."""
         enough = {"theme": 0.3, "people": 0.9}

@@ -19,13 +19,12 @@ from torvet.engines.matching.week import coincide
 
 SMALLEST, LARGEST = 2, 4
 ENOUGH = 0.5
-"""What a third or fourth member must add to what is asked to be worth another chair."""
-AT_HOME = 0.5
-"""…or, from a sector that two members lack, how much of what is asked it can do itself."""
+"""What a third or fourth member must add to what is asked; a third may instead come from a new
+sector, where it is at home in the problem."""
 KNOWING = 1.5
 SECTOR = 0.8
 NEW_TIE = 0.5
-SHARED_HOURS = 0.3
+SHARED_HOURS = 0.5
 LOAD = 0.4
 CAPACITY = {"plenty": 0.3, "some": 0.15, "": 0.0, "none": -3.0}
 MEETING = 120
@@ -74,7 +73,7 @@ class Search:
         if asks.gain(team, key) >= ENOUGH:
             return True
         is_third = len(team) == SMALLEST
-        return is_third and self._is_new_sector(team, key) and asks.worth(key) >= AT_HOME
+        return is_third and self._is_new_sector(team, key) and asks.is_at_home(key)
 
     def _is_new_sector(self, team: tuple[str, ...], key: str) -> bool:
         sector = self.parties[key].actor.sector
