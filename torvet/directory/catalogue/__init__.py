@@ -12,6 +12,7 @@ from torvet.directory.models import House, HouseType, Sector, TargetGroup, Theme
 
 FOLDER = Path(__file__).parent
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+LINKS = frozenset({"parent", "leads_to"})
 Entry = dict[str, Any]
 Word = TypeVar("Word", Theme, TargetGroup)
 
@@ -29,7 +30,10 @@ def copy_to(house: House) -> None:
         HouseType(house=house, position=place, **_in_lines(entry))
         for place, entry in enumerate(entries("house_type"))
     )
-    _plant(Theme, house, entries("theme"))
+    themes = _plant(Theme, house, entries("theme"))
+    for entry in entries("theme"):
+        if entry.get("leads_to"):
+            themes[entry["code"]].leads_to.set(themes[code] for code in entry["leads_to"])
     _plant(TargetGroup, house, [_with_free_hours(entry) for entry in entries("target_group")])
 
 
@@ -45,10 +49,10 @@ def slots_as_stored(slots: list[Entry]) -> list[dict[str, str]]:
     ]
 
 
-def _plant(kind: type[Word], house: House, tree: list[Entry]) -> None:
+def _plant(kind: type[Word], house: House, tree: list[Entry]) -> dict[str, Word]:
     rows: dict[str, Word] = {}
     for place, entry in enumerate(tree):
-        values = {name: value for name, value in _plain(entry).items() if name != "parent"}
+        values = {name: value for name, value in _plain(entry).items() if name not in LINKS}
         rows[entry["code"]] = kind(house=house, position=place, **values)
     manager = kind._default_manager
     manager.bulk_create(rows.values())
@@ -56,6 +60,7 @@ def _plant(kind: type[Word], house: House, tree: list[Entry]) -> None:
         if entry.get("parent"):
             rows[entry["code"]].parent_id = rows[entry["parent"]].pk
     manager.bulk_update(rows.values(), ["parent"])
+    return rows
 
 
 def _plain(entry: Entry) -> Entry:

@@ -8,11 +8,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from holidays.utils import list_supported_countries
 
 
 def validate_timezone(name: str) -> None:
     if name not in available_timezones():
         raise ValidationError(_("This is not the name of a time zone."))
+
+
+def validate_country(code: str) -> None:
+    if code not in list_supported_countries():
+        raise ValidationError(_("Holidays are not known for a country with this code."))
 
 
 class House(models.Model):
@@ -34,6 +40,12 @@ class House(models.Model):
     town = models.CharField(_("town"), max_length=100, blank=True)
     timezone = models.CharField(
         _("time zone"), max_length=60, default="Europe/Copenhagen", validators=[validate_timezone]
+    )
+    country = models.CharField(
+        _("country, for public holidays"),
+        max_length=2,
+        default="DK",
+        validators=[validate_country],
     )
 
     class Meta:

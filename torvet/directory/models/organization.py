@@ -31,7 +31,10 @@ class Means(models.TextChoices):
 
 
 class Organization(Archivable):
-    """An actor: a municipal unit, an association, a social-housing effort …"""
+    """An actor: a municipal unit, an association, a social-housing effort …
+
+    `means` lists the kinds of `Means` it can bring; a `Strength` tells of one in particular.
+    """
 
     house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="organizations")
     name = models.CharField(_("name"), max_length=250)
@@ -49,6 +52,7 @@ class Organization(Archivable):
     for_whom = models.TextField(_("for whom"), blank=True)
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), blank=True)
     target_groups = models.ManyToManyField(TargetGroup, verbose_name=_("target groups"), blank=True)
+    means = models.JSONField(_("what it can bring"), default=list, blank=True)
     capacity = models.CharField(
         _("capacity left"), max_length=10, choices=Capacity.choices, blank=True
     )

@@ -23,7 +23,8 @@ class Sector(Term):
 
 
 class Theme(Term):
-    """What an offer or a need is about; a tree."""
+    """What an offer or a need is about; a tree. `leads_to` names the themes that it often opens the
+    way to (a language café to job advice), so that two such offers are seen as steps."""
 
     house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="themes")
     parent = models.ForeignKey(
@@ -33,6 +34,14 @@ class Theme(Term):
         blank=True,
         on_delete=models.PROTECT,
         related_name="children",
+    )
+
+    leads_to = models.ManyToManyField(
+        "self",
+        verbose_name=_("often leads to"),
+        symmetrical=False,
+        blank=True,
+        related_name="follows",
     )
 
     class Meta(Term.Meta):
@@ -54,6 +63,7 @@ class TargetGroup(Term):
     )
     min_age = models.PositiveSmallIntegerField(_("youngest"), null=True, blank=True)
     max_age = models.PositiveSmallIntegerField(_("oldest"), null=True, blank=True)
+    is_everyone = models.BooleanField(_("means people in general"), default=False)
     free = models.JSONField(_("usually free"), default=list, blank=True)
 
     class Meta(Term.Meta):

@@ -1,0 +1,89 @@
+"""Answering what Torvet suggests: yes, not now, wrong – and taking the answer back."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from torvet.accounts.models import User
+from torvet.audit.actions import record
+from torvet.base.errors import DomainError
+from torvet.directory.models import House, Need, Organization
+from torvet.directory.writing import refuse_cpr
+from torvet.matching.models import Answer, Subject, Verdict
+
+
+class UntilMissing(DomainError):
+    message = _("Say until when, so that the suggestion can come back.")
+    field = "until"
+
+
+class UntilPast(DomainError):
+    message = _("Choose a day that is still to come.")
+    field = "until"
+
+
+@transaction.atomic
+def answer_suggestion(
+    *,
+    house: House,
+    subject: Subject,
+    key: str,
+    title: str,
+    verdict: Verdict,
+    by: User,
+    now: datetime,
+    until: date | None = None,
+    reason: str = "",
+    need: Need | None = None,
+    organizations: Iterable[Organization] = (),
+) -> Answer:
+    """A new answer takes the place of the one that stood."""
+    _check(house, verdict, until, now)
+    refuse_cpr({"reason": reason})
+    for standing in house.answers.select_for_update().filter(key=key, undone_at=None):
+        _undo(standing, by, now)
+    answer = Answer.objects.create(
+        house=house,
+        subject=subject,
+        key=key,
+        title=title[:400],
+        verdict=verdict,
+        until=until if verdict == Verdict.LATER else None,
+        reason=reason.strip(),
+        need=need,
+        answered_at=now,
+        answered_by=by,
+    )
+    answer.organizations.set(organizations)
+    record(
+        code=f"matching.{subject.value}.answered",
+        subject=answer,
+        by=by,
+        house_id=house.pk,
+        details={"key": key, "verdict": verdict.value},
+    )
+    return answer
+
+
+def _check(house: House, verdict: Verdict, until: date | None, now: datetime) -> None:
+    if verdict == Verdict.LATER and until is None:
+        raise UntilMissing
+    if verdict == Verdict.LATER and until is not None and until <= house.today(now):
+        raise UntilPast
+
+
+@transaction.atomic
+def undo_answer(*, answer: Answer, by: User, now: datetime) -> None:
+    """The suggestion comes back as if it had not been answered."""
+    if answer.undone_at is None:
+        _undo(answer, by, now)
+
+
+def _undo(answer: Answer, by: User, now: datetime) -> None:
+    answer.undone_at, answer.undone_by = now, by
+    answer.save(update_fields=["undone_at", "undone_by"])
+    record(
+        code=f"matching.{answer.subject}.undone", subject=answer, by=by, house_id=answer.house_id
+    )

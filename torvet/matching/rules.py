@@ -1,0 +1,19 @@
+"""Who may answer a suggestion."""
+
+from collections.abc import Collection
+
+from torvet.directory.models import Membership
+from torvet.matching.models import Answer
+
+
+def may_answer(membership: Membership, organizations: Collection[int]) -> bool:
+    """The coordinator, and the actors that the suggestion is about."""
+    if membership.sees_totals_only:
+        return False
+    return membership.is_coordinator or membership.organization_id in organizations
+
+
+def may_undo(membership: Membership, answer: Answer) -> bool:
+    if answer.house_id != membership.house_id or membership.sees_totals_only:
+        return False
+    return membership.is_coordinator or answer.answered_by_id == membership.user_id
