@@ -1,3 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from torvet.portal.views import home, today, totals
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("h/<slug:house>/", home.house, name="house"),
+    path("h/<slug:house>/today/", today.today, name="today"),
+    path("h/<slug:house>/totals/", totals.totals, name="totals"),
+]

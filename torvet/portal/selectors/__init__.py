@@ -1,0 +1,1 @@
+"""Reads that put several things of a house on one page."""

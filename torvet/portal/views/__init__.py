@@ -1,0 +1,1 @@
+"""The pages that show several things of a house at once."""
