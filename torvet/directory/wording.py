@@ -1,0 +1,95 @@
+"""When something returns, in words: "hver anden onsdag kl. 19.00–21.00".
+
+The words are ones that Torvet's own import reads back as the same rule.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from torvet.directory.models.shapes import Timed
+from torvet.directory.rhythm import LAST, Rhythm, rhythm_of
+from torvet.engines import recurrence
+from torvet.ui.components.times import day_year, until, weekdays
+
+A_YEAR = timedelta(days=370)
+
+
+def time_in_words(time: Timed) -> str:
+    return _("%(day)s at %(time)s") % {
+        "day": rule_in_words(time.rule, time.first_on),
+        "time": until(time.start, time.end),
+    }
+
+
+def rule_in_words(rule: str, first_on: date) -> str:
+    """How a rule returns; one that has no plain words is told by its weekdays."""
+    core, ending = _split(rule)
+    rhythm = rhythm_of(core, first_on)
+    words = _rhythm(rhythm, first_on) if rhythm else _other(core, first_on)
+    return f"{words} {ending}" if ending else words
+
+
+def next_dates(times: Iterable[Timed], today: date, number: int = 3) -> list[date]:
+    """The next days on which something is on, within a year; today counts."""
+    found: set[date] = set()
+    for time in times:
+        days = recurrence.days_between(time.rule, time.first_on, today, today + A_YEAR)
+        found.update(day for day, _number in zip(days, range(number), strict=False))
+    return sorted(found)[:number]
+
+
+def _rhythm(rhythm: Rhythm, first_on: date) -> str:
+    if not rhythm.days:
+        return day_year(first_on)
+    days = weekdays(rhythm.days)
+    if rhythm.nths:
+        return _("%(nth)s %(days)s of the month") % {"nth": _nths(rhythm.nths), "days": days}
+    if rhythm.every == 2:
+        return _("every other %(days)s") % {"days": days}
+    if rhythm.every > 2:
+        return _("%(days)s every %(number)s weeks") % {"days": days, "number": rhythm.every}
+    if len(rhythm.days) == 7:
+        return _("every day")
+    return days if "–" in days else _("every %(days)s") % {"days": days}
+
+
+def _nths(nths: Iterable[int]) -> str:
+    names = {
+        1: pgettext("of the month", "first"),
+        2: pgettext("of the month", "second"),
+        3: pgettext("of the month", "third"),
+        4: pgettext("of the month", "fourth"),
+        LAST: pgettext("of the month", "last"),
+    }
+    return f" {pgettext('between words', 'and')} ".join(names[nth] for nth in nths)
+
+
+def _other(rule: str, first_on: date) -> str:
+    parts = dict(part.split("=", 1) for part in rule.upper().split(";") if "=" in part)
+    kind, every = parts.pop("FREQ", ""), int(parts.pop("INTERVAL", "1"))
+    if kind == "DAILY" and not parts:
+        return _("every day") if every == 1 else _("every %(number)s days") % {"number": every}
+    if kind == "MONTHLY" and every == 1 and set(parts) <= {"BYMONTHDAY"}:
+        return _("the %(days)s of every month") % {
+            "days": parts.get("BYMONTHDAY", str(first_on.day))
+        }
+    met = "".join(str(day) for day in sorted(recurrence.weekdays(rule, first_on)))
+    return _("certain days (%(days)s)") % {"days": weekdays(met)}
+
+
+def _split(rule: str) -> tuple[str, str]:
+    """The rule without its end, and the end in words."""
+    kept, endings = [], []
+    for part in filter(None, rule.split(";")):
+        name, _sign, value = part.upper().partition("=")
+        if name == "UNTIL":
+            day = datetime.strptime(value[:8], "%Y%m%d").date()  # noqa: DTZ007  a plain date
+            endings.append(_("until %(day)s") % {"day": day_year(day)})
+        elif name == "COUNT":
+            endings.append(ngettext("%(n)s time", "%(n)s times", int(value)) % {"n": value})
+        else:
+            kept.append(part)
+    return ";".join(kept), ", ".join(endings)
