@@ -40,7 +40,7 @@ def _offer(number: int, chance: Random, leaves: list[str], weights: list[float])
         organization=f"actor {area}.{chance.randrange(9)}",
         area=f"area {area}",
         places=frozenset([f"place {area}.{chance.randrange(4)}"]),
-        position=(55 + area / 50 + chance.random() / 100, 9 + chance.random() / 100),
+        position=_position(area, chance),
         themes=frozenset(themes),
         target_groups=frozenset(
             ["everyone"] if kind < 0.1 else [chance.choice(TRAITS)][: kind > 0.8]
@@ -48,6 +48,12 @@ def _offer(number: int, chance: Random, leaves: list[str], weights: list[float])
         ages=chance.choice(BANDS) if 0.1 <= kind < 0.9 else None,
         slots=_slots(chance),
     )
+
+
+def _position(area: int, chance: Random) -> tuple[float, float]:
+    """Areas about six kilometres apart, each a kilometre wide; every tenth beside the next."""
+    north, east = divmod(area - (area % 10 == 9), 40)
+    return 50 + north / 18 + chance.random() / 100, 8 + east / 10 + chance.random() / 100
 
 
 def _slots(chance: Random) -> tuple[Slot, ...]:

@@ -70,4 +70,6 @@ class Tree:
     def specific(self, terms: Iterable[str]) -> frozenset[str]:
         """The terms without those that stand above another of them."""
         kept = frozenset(terms)
+        if len(kept) < 2:
+            return kept
         return kept.difference(*(self.ancestors(term) for term in kept))

@@ -9,7 +9,6 @@ so the number of pairs grows with the offers, not with their square.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import combinations, product
 
 from torvet.engines.matching.overlaps.localities import Locality
@@ -22,7 +21,7 @@ from torvet.engines.matching.overlaps.theme import (
     parent_weight,
     stronger,
 )
-from torvet.engines.matching.overlaps.verdict import STRAIGHT_ON_MINUTES, Judge
+from torvet.engines.matching.overlaps.verdict import STRAIGHT_ON_MINUTES, THRESHOLD, Judge
 from torvet.engines.matching.types import House
 
 Pair = tuple[int, int]
@@ -37,6 +36,8 @@ class Candidates:
         self.profiles = profiles
         self.judge = judge
         self.limits = limits
+        self.owners = [profile.offer.organization for profile in profiles]
+        self.audiences = [profile.audience.number for profile in profiles]
         self.links: dict[Pair, Link] = {}
 
     def gather(self, locality: Locality) -> None:
@@ -45,9 +46,19 @@ class Candidates:
             for term in self.profiles[number].themes:
                 own[term].append(number)
         for link, pairs in self._bonds(own):
-            for one, other in pairs:
+            for one, other in self._hopeful(pairs, link.weight):
                 if locality.homeless is None or not locality.homeless.isdisjoint((one, other)):
                     self._add(one, other, link)
+
+    def _hopeful(self, pairs: Iterable[Pair], weight: float) -> list[Pair]:
+        """Those of different owners and for the same people: most pairs fall here, so quickly."""
+        owners, audiences, likeness = self.owners, self.audiences, self.judge.people.weights
+        return [
+            (one, other)
+            for one, other in pairs
+            if owners[one] != owners[other]
+            and likeness[audiences[one], audiences[other]] * weight >= THRESHOLD
+        ]
 
     def gather_handovers(self) -> None:
         """Pairs where in one place one thing begins soon after another ends."""
@@ -73,9 +84,12 @@ class Candidates:
                     link = Link(parent_weight(steps), "parent", (term, above))
                     yield link, product(members, own[above])
         for parent, terms in families.items():
-            if len(set().union(*(own[term] for term in terms))) <= self.limits.family:
+            if len(terms) > 1 and self._is_family(own[term] for term in terms):
                 yield from _siblings(parent, sorted(terms), own)
         yield from self._steps(own)
+
+    def _is_family(self, lists: Iterable[list[int]]) -> bool:
+        return len(set().union(*lists)) <= self.limits.family
 
     def _steps(self, own: Lists) -> Iterator[tuple[Link, Iterable[Pair]]]:
         for terms in self.house.steps:
@@ -102,7 +116,7 @@ class Candidates:
             return
         if one > other:
             one, other = other, one
-            link = replace(link, turned=True) if link.kind == "step" else link
+            link = link._replace(turned=True) if link.kind == "step" else link
         known = self.links.get((one, other))
         if known is None:
             if self.judge.may_meet(self.profiles[one], self.profiles[other], link):

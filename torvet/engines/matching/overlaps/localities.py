@@ -8,6 +8,7 @@ that name no area, in a house where others do, may stand anywhere: they meet all
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from math import cos, floor, radians
 
 from torvet.engines.matching.overlaps.place import METRES_A_DEGREE, NEAR_METRES
@@ -53,5 +54,10 @@ def squares(position: Position) -> Iterator[tuple[int, int, int]]:
     """Four shifted squares; any two positions within a kilometre share at least one."""
     for shift in (0, 1, 2, 3):
         row = floor(position[0] / SQUARE + (shift & 1) / 2)
-        width = SQUARE / max(0.01, cos(radians(row * SQUARE)))
-        yield shift, row, floor(position[1] / width + (shift >> 1) / 2)
+        yield shift, row, floor(position[1] / _width(row) + (shift >> 1) / 2)
+
+
+@cache
+def _width(row: int) -> float:
+    """Degrees of longitude that a square of this row spans; towards the poles ever more."""
+    return SQUARE / max(0.01, cos(radians(row * SQUARE)))

@@ -32,8 +32,12 @@ PeopleKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Whom an offer, a need or an actor is for; `ages` also from its groups' ages."""
+    """Whom an offer, a need or an actor is for; `ages` also from its groups' ages.
 
+    `number` tells the audiences of one `People` apart.
+    """
+
+    number: int
     ages: Ages | None
     groups: frozenset[str]
     traits: frozenset[str]
@@ -71,17 +75,23 @@ class People:
             group.key: _within_life(group.ages) for group in house.target_groups if group.ages
         }
         self._audiences: dict[tuple[Ages | None, frozenset[str]], Audience] = {}
+        self._by_number: list[Audience] = []
         self._likenesses: dict[tuple[int, int], Likeness] = {}
+        self.weights = Weights(self)
 
     def audience(self, ages: Ages | None, groups: frozenset[str]) -> Audience:
         key = (ages, groups)
         known = self._audiences.get(key)
         if known is None:
             known = self._audiences[key] = self._read(ages, groups)
+            self._by_number.append(known)
         return known
 
+    def numbered(self, number: int) -> Audience:
+        return self._by_number[number]
+
     def likeness(self, one: Audience, other: Audience) -> Likeness:
-        key = (id(one), id(other))
+        key = (one.number, other.number)
         known = self._likenesses.get(key)
         if known is None:
             known = self._likenesses[key] = _compare(one, other, self.tree)
@@ -94,9 +104,23 @@ class People:
         if ages is None:
             ages = _hull(self.ages[group] for group in by_age)
         ages = _within_life(ages) if ages else None
+        number = len(self._audiences)
         all_ages = ages is not None and ages[0] <= 12 and ages[1] >= 67
         is_everyone = not traits and (all_ages or (groups != named and not named and not ages))
-        return Audience(ages, self.tree.specific(named), traits, is_everyone)
+        return Audience(number, ages, self.tree.specific(named), traits, is_everyone)
+
+
+class Weights(dict[tuple[int, int], float]):
+    """The weight of each two audiences' likeness by their numbers, worked out when first asked."""
+
+    def __init__(self, people: People) -> None:
+        super().__init__()
+        self._people = people
+
+    def __missing__(self, numbers: tuple[int, int]) -> float:
+        one, other = (self._people.numbered(number) for number in numbers)
+        weight = self[numbers] = self._people.likeness(one, other).weight
+        return weight
 
 
 def _within_life(ages: Ages) -> Ages:

@@ -13,8 +13,10 @@ def reasons(verdict: Verdict) -> tuple[Reason, ...]:
     told = [_people(verdict), _place(verdict), _time(verdict)]
     if verdict.link.kind != "none":
         told.insert(0, _theme(verdict))
-    wide = _keys(verdict, lambda profile: profile.breadth < 1)
-    return (*told, Reason("breadth.wide", {"offers": wide})) if wide else tuple(told)
+    if verdict.one.breadth < 1 or verdict.other.breadth < 1:
+        wide = _keys(verdict, lambda profile: profile.breadth < 1)
+        told.append(Reason("breadth.wide", {"offers": wide}))
+    return tuple(told)
 
 
 def _keys(verdict: Verdict, holds: Callable[[Profile], bool]) -> list[str]:

@@ -8,7 +8,7 @@ An offer that names many themes means each of them less (`breadth`).
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
-from typing import Literal
+from typing import Literal, NamedTuple
 
 UMBRELLA = 0.5
 """Below this breadth an offer points at other people's work rather than doing its own."""
@@ -30,8 +30,7 @@ LIMITS = Limits()
 LinkKind = Literal["same", "parent", "sibling", "step", "none"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
+class Link(NamedTuple):
     """One bond between themes; `turned` where the second offer's theme leads to the first's.
 
     `terms` is (theme,) · (theme, theme above) · (theme, theme, parent) · (first, next).
