@@ -59,9 +59,7 @@ def read_house(house: House, *, now: datetime) -> Read:
         .select_related("organization__sector", "organization__area", "area")
         .prefetch_related("themes", "target_groups", "places__area", "times", "partners")
     )
-    needs = list(
-        house.needs.filter(archived_at=None).prefetch_related("themes", "target_groups")
-    )
+    needs = list(house.needs.filter(archived_at=None).prefetch_related("themes", "target_groups"))
     themes = list(house.themes.prefetch_related("leads_to"))
     groups = list(house.target_groups.all())
     by_actor: defaultdict[int | None, list[Offer]] = defaultdict(list)
@@ -211,9 +209,7 @@ def _group(group: TargetGroup) -> matching.TargetGroup:
 
 
 def _hours(stored: list[dict[str, str]]) -> tuple[matching.Slot, ...]:
-    return tuple(
-        matching.Slot(day, *_minutes(start, end)) for day, start, end in stretches(stored)
-    )
+    return tuple(matching.Slot(day, *_minutes(start, end)) for day, start, end in stretches(stored))
 
 
 def _tree(terms: Iterable[Theme] | Iterable[TargetGroup]) -> matching.Tree:
@@ -249,4 +245,6 @@ def _load(house: House) -> dict[str, int]:
 
 def _teams_said_yes_to(house: House) -> list[frozenset[str]]:
     standing = Answer.objects.filter(house=house, undone_at=None, verdict=Verdict.YES)
-    return [_keys(answer.organizations.all()) for answer in standing.prefetch_related("organizations")]
+    return [
+        _keys(answer.organizations.all()) for answer in standing.prefetch_related("organizations")
+    ]

@@ -49,9 +49,7 @@ def suggestions_for(house: House, *, now: datetime) -> Suggestions:
         groups=matching.groups(found),
         gaps=[gap for gap in report.gaps if gap.key not in silent],
         report=report,
-        proposals=[
-            one for one in proposals if one.key not in silent and one.need not in settled
-        ],
+        proposals=[one for one in proposals if one.key not in silent and one.need not in settled],
     )
 
 
