@@ -6,6 +6,8 @@ A list of `{"days": "01234", "from": "14:00", "to": "18:00"}`, days counted from
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import time
 
+from torvet.ui.components.times import until, weekdays
+
 
 def stretches(hours: Iterable[Mapping[str, str]]) -> Iterator[tuple[int, time, time]]:
     """Weekday, from and to, one for each day."""
@@ -13,3 +15,12 @@ def stretches(hours: Iterable[Mapping[str, str]]) -> Iterator[tuple[int, time, t
         start, end = time.fromisoformat(stored["from"]), time.fromisoformat(stored["to"])
         for day in stored["days"]:
             yield int(day), start, end
+
+
+def in_words(hours: Iterable[Mapping[str, str]]) -> list[str]:
+    """Monday–Friday 14.00–18.00, in the language of the page."""
+    return [
+        f"{weekdays(stored['days'])} "
+        f"{until(time.fromisoformat(stored['from']), time.fromisoformat(stored['to']))}"
+        for stored in hours
+    ]

@@ -1,4 +1,4 @@
-"""Choosing among the house's words: the tree as a list of boxes, parts set in below their whole."""
+"""Choosing among the house's words: the tree as a list, parts set in below their whole."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -18,15 +18,33 @@ class TermsField(forms.TypedMultipleChoiceField):
     def offer(self, terms: Iterable[B], on: date, chosen: Iterable[int] = ()) -> None:
         kept = set(chosen)
         in_use = [term for term in terms if term.pk in kept or term.is_valid_on(on)]
-        self.by_id = {str(term.pk): term for term in in_use}
+        by_id = {str(term.pk): term for term in in_use}
         self.choices = [(term.pk, set_in(term.name, depth)) for depth, term in as_tree(in_use)]
-        self.coerce = self.by_id.__getitem__
+        self.coerce = by_id.__getitem__
 
     def prepare_value(self, value: Any) -> Any:
         """Initial values may be the terms."""
         if isinstance(value, list | tuple):
             return [getattr(one, "pk", one) for one in value]
         return value
+
+
+class TermField(forms.TypedChoiceField):
+    """One term of a tree, or none; cleans to the term itself."""
+
+    def __init__(self, *, empty_label: Any, **options: Any) -> None:
+        super().__init__(**{"required": False, "empty_value": None, **options})
+        self.empty_label = empty_label
+
+    def offer(self, terms: Iterable[B], on: date, chosen: int | None = None) -> None:
+        in_use = [term for term in terms if term.pk == chosen or term.is_valid_on(on)]
+        by_id = {str(term.pk): term for term in in_use}
+        named = [(term.pk, set_in(term.name, depth)) for depth, term in as_tree(in_use)]
+        self.choices = [("", self.empty_label), *named]
+        self.coerce = by_id.__getitem__
+
+    def prepare_value(self, value: Any) -> Any:
+        return getattr(value, "pk", value)
 
 
 def set_in(name: str, depth: int) -> str:
