@@ -5,12 +5,12 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 from torvet.accounts.http import SignedInRequest
 from torvet.directory.models import House, Membership
 from torvet.directory.selectors.houses import houses_of, membership_in
+from torvet.ui.pages import render_page
 
 P = ParamSpec("P")
 
@@ -53,13 +53,19 @@ def _door(view: View[P], *, totals: bool) -> Routed[P]:
 
 
 def page(
-    request: HouseRequest, template: str, context: dict[str, object], *, status: int = 200
+    request: HouseRequest,
+    template: str,
+    context: dict[str, object],
+    *,
+    part: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    """Render inside the house: its name, its switcher, and what the person may do."""
+    """Render inside the house: its name, its switcher, and what the person may do. `part` names
+    the `{% partialdef %}` that htmx gets instead of the whole page."""
     frame = {
         "house": request.house,
         "membership": request.membership,
         "houses": houses_of(request.user),
         "today": request.house.today(timezone.now()),
     }
-    return render(request, template, {**frame, **context}, status=status)
+    return render_page(request, template, {**frame, **context}, part=part, status=status)

@@ -6,6 +6,7 @@ The words are ones that Torvet's own import reads back as the same rule.
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -18,18 +19,14 @@ A_YEAR = timedelta(days=370)
 
 
 def time_in_words(time: Timed) -> str:
-    return _("%(day)s at %(time)s") % {
-        "day": rule_in_words(time.rule, time.first_on),
+    """When it returns; a rule that has no plain words is told by its weekdays."""
+    rule, endings = _split(time.rule)
+    rhythm = rhythm_of(rule, time.first_on)
+    words = _("%(day)s at %(time)s") % {
+        "day": _rhythm(rhythm, time.first_on) if rhythm else _other(rule, time.first_on),
         "time": until(time.start, time.end),
     }
-
-
-def rule_in_words(rule: str, first_on: date) -> str:
-    """How a rule returns; one that has no plain words is told by its weekdays."""
-    core, ending = _split(rule)
-    rhythm = rhythm_of(core, first_on)
-    words = _rhythm(rhythm, first_on) if rhythm else _other(core, first_on)
-    return f"{words} {ending}" if ending else words
+    return ", ".join([words, *endings])
 
 
 def next_dates(times: Iterable[Timed], today: date, number: int = 3) -> list[date]:
@@ -72,6 +69,8 @@ def _other(rule: str, first_on: date) -> str:
     kind, every = parts.pop("FREQ", ""), int(parts.pop("INTERVAL", "1"))
     if kind == "DAILY" and not parts:
         return _("every day") if every == 1 else _("every %(number)s days") % {"number": every}
+    if kind == "YEARLY" and every == 1 and not parts:
+        return _("every year on %(day)s") % {"day": date_format(first_on, "MONTH_DAY_FORMAT")}
     if kind == "MONTHLY" and every == 1 and set(parts) <= {"BYMONTHDAY"}:
         return _("the %(days)s of every month") % {
             "days": parts.get("BYMONTHDAY", str(first_on.day))
@@ -80,16 +79,16 @@ def _other(rule: str, first_on: date) -> str:
     return _("certain days (%(days)s)") % {"days": weekdays(met)}
 
 
-def _split(rule: str) -> tuple[str, str]:
+def _split(rule: str) -> tuple[str, list[str]]:
     """The rule without its end, and the end in words."""
     kept, endings = [], []
     for part in filter(None, rule.split(";")):
         name, _sign, value = part.upper().partition("=")
         if name == "UNTIL":
             day = datetime.strptime(value[:8], "%Y%m%d").date()  # noqa: DTZ007  a plain date
-            endings.append(_("until %(day)s") % {"day": day_year(day)})
+            endings.append(_("until %(day)s") % {"day": date_format(day)})
         elif name == "COUNT":
             endings.append(ngettext("%(n)s time", "%(n)s times", int(value)) % {"n": value})
         else:
             kept.append(part)
-    return ";".join(kept), ", ".join(endings)
+    return ";".join(kept), endings

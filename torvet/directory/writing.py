@@ -78,18 +78,20 @@ def _refuse_another_house(linked: Iterable[models.Model], house_id: int) -> None
 
 
 def set_times(owned_by: Mapping[str, models.Model], times: Iterable[T], kind: type[T]) -> None:
-    """Replace the times of an offer, keeping rows that stay the same."""
-    kept = {_moment(row): row for row in kind._default_manager.filter(**owned_by)}
+    """Replace the times of an owner, keeping rows that stay the same."""
+    kept = {_said(row, owned_by): row for row in kind._default_manager.filter(**owned_by)}
     for time in times:
-        if kept.pop(_moment(time), None) is None:
+        if kept.pop(_said(time, owned_by), None) is None:
             for name, owner in owned_by.items():
                 setattr(time, name, owner)
             time.save()
     kind._default_manager.filter(pk__in=[row.pk for row in kept.values()]).delete()
 
 
-def _moment(time: Timed) -> tuple[object, ...]:
-    return time.first_on, time.start, time.end, time.rule
+def _said(time: Timed, owned_by: Mapping[str, models.Model]) -> tuple[object, ...]:
+    """All that the row says: the time, and for presence also who, where and the note."""
+    own = (field for field in time._meta.concrete_fields if not field.primary_key)
+    return tuple(getattr(time, field.attname) for field in own if field.name not in owned_by)
 
 
 def archive(subject: Archivable, *, code: str, by: User, house_id: int, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """All the times of one thing on a form."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from typing import Any, Generic, TypeVar, cast
 
@@ -70,7 +71,7 @@ class TimesEditor(Generic[T]):
     def times(self) -> list[T]:
         """Unsaved rows, in the order typed. Ask only when it is valid."""
         typed = [self._built(row) for row in self.rows if not row.says_nothing]
-        return [*typed, *(row for row in self.others if self.kept.keeps(row))]
+        return [*typed, *(_again(row) for row in self.others if self.kept.keeps(row))]
 
     def _built(self, row: TimeRow) -> T:
         rhythm = row.rhythm()
@@ -81,6 +82,13 @@ class TimesEditor(Generic[T]):
             rule=rhythm.rule,
             **row.fields_to_store(),
         )
+
+
+def _again(row: T) -> T:
+    """The same time, unsaved: it may be for a copy of what it belonged to."""
+    again = copy(row)
+    again.pk, again._state.adding = None, True
+    return again
 
 
 class KeptTimes(forms.Form):

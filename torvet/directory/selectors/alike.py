@@ -1,0 +1,44 @@
+"""Names that are nearly the same: a hint that something may be in the house already."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process
+
+from torvet.directory.models import Membership, Offer, Organization
+from torvet.directory.search import searchable
+from torvet.directory.selectors.actors import current_organizations
+from torvet.directory.selectors.offers import current_offers
+
+T = TypeVar("T", Organization, Offer)
+NEARLY_THE_SAME = 87  # of 100: "Lektiecafe" and "Lektiecaféen" are, "Læsecafé" is not
+SHOWN = 3
+
+
+def organizations_alike(
+    membership: Membership, name: str, *, but: Organization | None = None
+) -> list[Organization]:
+    """Actors of the house with nearly this name, nearest first."""
+    others = current_organizations(membership).exclude(pk=but.pk if but else None)
+    return _nearest(name, others)
+
+
+def offers_alike(membership: Membership, name: str, *, but: Offer | None = None) -> list[Offer]:
+    """Offers of the house with nearly this name, whoever has them, nearest first."""
+    others = current_offers(membership).exclude(pk=but.pk if but else None)
+    return _nearest(name, others.prefetch_related(None))
+
+
+def _nearest(name: str, others: Iterable[T]) -> list[T]:
+    asked = searchable(name)
+    if len(asked) < 3:
+        return []
+    known = list(others)
+    found = process.extract(
+        asked,
+        [searchable(other.name) for other in known],
+        scorer=fuzz.token_sort_ratio,
+        score_cutoff=NEARLY_THE_SAME,
+        limit=SHOWN,
+    )
+    return [known[position] for _name, _score, position in found]
