@@ -47,23 +47,6 @@ _BY_CONTENT = frozenset(
     | {Field.LATITUDE}
 )
 _YES_NO = "yes|no|ja|nej|oui|non|true|false|0|1|x|not known|ukendt"
-    [
-        "yes",
-        "no",
-        "ja",
-        "nej",
-        "oui",
-        "non",
-        "true",
-        "false",
-        "0",
-        "1",
-        "x",
-        "not",
-        "known",
-        "ukendt",
-    ]
-)
 _IGNORED = 0.0
 
 

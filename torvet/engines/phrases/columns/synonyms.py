@@ -104,7 +104,7 @@ SYNONYMS: dict[Field, str] = {
         "postnr|postnummer|post nr|postnr by|postnr og by|postcode|post code|postal code|zip|"
         "zip code|zipcode|address zip|code postal|cp|contact postcode"
     ),
-    Field.TOWN: "by|bynavn|bydel by|postdistrikt|town|city|locality|commune|ville|localite|town name",
+    Field.TOWN: "by|bynavn|bydel by|postdistrikt|town|city|locality|commune|ville|localite",
     Field.AREA: (
         "område|boligområde|bydel|kvarter|lokalområde|distrikt|boligafdeling|dækker|"
         "geografisk område|område navn|area|area name|neighbourhood|neighborhood|ward|"
