@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -50,6 +51,12 @@ def _door(view: View[P], *, totals: bool) -> Routed[P]:
         return view(inside, *args, **kwargs)
 
     return cast(Routed[P], entered)
+
+
+def allow(may: bool) -> None:
+    """403 where a rule of `torvet.directory.rules` says no."""
+    if not may:
+        raise PermissionDenied
 
 
 def page(
