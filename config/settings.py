@@ -31,10 +31,10 @@ INSTALLED_APPS = [
     "template_partials",
     "django_tasks",
     "django_tasks_db",
+    "torvet.ui",
+    "torvet.accounts",  # before allauth, so that our sign-in pages are found first
     "allauth",
     "allauth.account",
-    "torvet.ui",
-    "torvet.accounts",
     "torvet.audit",
     "torvet.directory",
     "torvet.matching",

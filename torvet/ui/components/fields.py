@@ -17,15 +17,19 @@ INPUTS = {
 
 
 @register.simple_tag
-def field(bound: BoundField, *, optional: bool = True, row: bool = False) -> SafeString:
+def field(
+    bound: BoundField, *, optional: bool = True, row: bool = False, hint: bool = True
+) -> SafeString:
     """A field of a form. `optional=False` leaves out "(optional)", `row=True` puts choices side by
-    side. More than a dozen checkboxes get a field that narrows them."""
+    side, `hint=False` leaves out the help text. More than a dozen checkboxes get a field that
+    narrows them. Help stands in words above the control, so a placeholder is never shown."""
     kind = _kind(bound.field.widget)
     context = {
         "field": bound,
         "kind": kind,
         "says_optional": optional and not bound.field.required,
         "is_row": row,
+        "says_hint": hint and bool(bound.help_text),
         "hint_id": f"{bound.auto_id}_helptext",
         "error_id": f"{bound.auto_id}_error",
     }
@@ -33,14 +37,22 @@ def field(bound: BoundField, *, optional: bool = True, row: bool = False) -> Saf
         options = list(_options(bound))
         context |= {"options": options, "is_long": len(options) > MANY}
     else:
-        context["control"] = bound.as_widget(attrs=_attributes(bound))
+        attributes = _attributes(bound) | {"placeholder": False}
+        if not hint and not bound.errors:
+            attributes["aria-describedby"] = False
+        context["control"] = bound.as_widget(attrs=attributes)
     return render_to_string("ui/forms/field.html", context)
 
 
 @register.inclusion_tag("ui/forms/filter_field.html")
 def filter_field(bound: BoundField) -> dict[str, object]:
-    """A field of a filter bar: label and control, small."""
-    return {"field": bound, "control": bound.as_widget(attrs=_attributes(bound))}
+    """A field of a filter bar, small. On a phone only the control is seen, so the first choice of
+    a select says what it is about ("All sectors")."""
+    widget = bound.field.widget
+    is_search = getattr(widget, "input_type", "") == "search"
+    attributes = _attributes(bound) | ({"placeholder": str(bound.label)} if is_search else {})
+    control = bound.as_widget(attrs=attributes)
+    return {"field": bound, "control": control, "is_search": is_search}
 
 
 @register.inclusion_tag("ui/forms/errors.html")

@@ -12,7 +12,7 @@ def nav_entry(
     context: template.Context, name: str, slug: str, text: object, icon: str
 ) -> dict[str, object]:
     """`name` is the URL's name. The entry is current on that page, and on each page whose context
-    says `section` = that name."""
+    says that it belongs there: `section` = that name."""
     return {
         "href": _address(name, slug),
         "text": text,
@@ -31,6 +31,7 @@ def _address(name: str, slug: str) -> str:
 def _current(context: template.Context, name: str) -> str:
     request: HttpRequest | None = context.get("request")
     match = request.resolver_match if request else None
-    if match and match.url_name == name:
+    here = match.url_name if match else ""
+    if name == here:
         return "page"
-    return "true" if context.get("section") == name else ""
+    return "true" if name == context.get("section") else ""
