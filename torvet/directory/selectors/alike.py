@@ -19,21 +19,19 @@ def organizations_alike(
     membership: Membership, name: str, *, but: Organization | None = None
 ) -> list[Organization]:
     """Actors of the house with nearly this name, nearest first."""
-    others = current_organizations(membership).exclude(pk=but.pk if but else None)
-    return _nearest(name, others)
+    return _nearest(name, current_organizations(membership), but)
 
 
 def offers_alike(membership: Membership, name: str, *, but: Offer | None = None) -> list[Offer]:
     """Offers of the house with nearly this name, whoever has them, nearest first."""
-    others = current_offers(membership).exclude(pk=but.pk if but else None)
-    return _nearest(name, others.prefetch_related(None))
+    return _nearest(name, current_offers(membership).prefetch_related(None), but)
 
 
-def _nearest(name: str, others: Iterable[T]) -> list[T]:
+def _nearest(name: str, others: Iterable[T], but: T | None) -> list[T]:
     asked = searchable(name)
     if len(asked) < 3:
         return []
-    known = list(others)
+    known = [other for other in others if but is None or other.pk != but.pk]
     found = process.extract(
         asked,
         [searchable(other.name) for other in known],

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, QuerySet, Window
+from django.db.models import Count, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from torvet.directory.models import Contact, Membership, Offer, Organization
@@ -96,13 +96,12 @@ def offers_without_actor(membership: Membership, wanted: OfferFilter) -> QuerySe
 def archived_organizations(membership: Membership) -> QuerySet[Organization]:
     """What the person may bring back; newest first."""
     actors = organizations_visible_to(membership).exclude(archived_at=None)
-    if not membership.is_coordinator:
-        actors = actors.filter(pk=membership.organization_id)
-    return actors.order_by("-archived_at", "name")
+    own = Q() if membership.is_coordinator else Q(memberships=membership)
+    return actors.filter(own).order_by("-archived_at", "name")
 
 
 def archived_offers(membership: Membership) -> QuerySet[Offer]:
+    """Those archived by themselves; the offers of an archived actor come back with it."""
     offers = offers_visible_to(membership).exclude(archived_at=None)
-    if not membership.is_coordinator:
-        offers = offers.filter(organization=membership.organization_id)
-    return offers.order_by("-archived_at", "name")
+    own = Q() if membership.is_coordinator else Q(organization__memberships=membership)
+    return offers.filter(own).order_by("-archived_at", "name")
