@@ -30,8 +30,6 @@ from torvet.directory.models import (
     Place,
     Presence,
     Role,
-    TargetGroup,
-    Theme,
 )
 from torvet.directory.models.shapes import Timed
 from torvet.engines import recurrence
@@ -225,7 +223,7 @@ class Telling:
                 **_without(section, "organization", "area", "kind"),
             )
 
-    def _terms(self, section: Section) -> dict[str, list[Theme] | list[TargetGroup]]:
+    def _terms(self, section: Section) -> Section:
         return {
             "themes": [self.theme_of[code] for code in section.get("themes", [])],
             "target_groups": [self.group_of[code] for code in section.get("target_groups", [])],

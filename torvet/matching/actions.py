@@ -1,6 +1,5 @@
 """Answering what Torvet suggests: yes, not now, wrong – and taking the answer back."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.base.errors import DomainError
-from torvet.directory.models import House, Need, Organization
+from torvet.directory.models import House
 from torvet.directory.writing import refuse_cpr
-from torvet.matching.models import Answer, Subject, Verdict
+from torvet.matching.models import Answer, Verdict
+from torvet.matching.suggested import Suggested
 
 
 class UntilMissing(DomainError):
@@ -28,41 +28,37 @@ class UntilPast(DomainError):
 def answer_suggestion(
     *,
     house: House,
-    subject: Subject,
-    key: str,
-    title: str,
+    suggested: Suggested,
     verdict: Verdict,
     by: User,
     now: datetime,
     until: date | None = None,
     reason: str = "",
-    need: Need | None = None,
-    organizations: Iterable[Organization] = (),
 ) -> Answer:
     """A new answer takes the place of the one that stood."""
     _check(house, verdict, until, now)
     refuse_cpr({"reason": reason})
-    for standing in house.answers.select_for_update().filter(key=key, undone_at=None):
+    for standing in house.answers.select_for_update().filter(key=suggested.key, undone_at=None):
         _undo(standing, by, now)
     answer = Answer.objects.create(
         house=house,
-        subject=subject,
-        key=key,
-        title=title[:400],
+        subject=suggested.subject,
+        key=suggested.key,
+        title=suggested.title[:400],
         verdict=verdict,
         until=until if verdict == Verdict.LATER else None,
         reason=reason.strip(),
-        need=need,
+        need=suggested.need,
         answered_at=now,
         answered_by=by,
     )
-    answer.organizations.set(organizations)
+    answer.organizations.set(suggested.organizations)
     record(
-        code=f"matching.{subject.value}.answered",
+        code=f"matching.{suggested.subject.value}.answered",
         subject=answer,
         by=by,
         house_id=house.pk,
-        details={"key": key, "verdict": verdict.value},
+        details={"key": suggested.key, "verdict": verdict.value},
     )
     return answer
 

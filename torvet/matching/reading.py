@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import combinations
+from zoneinfo import ZoneInfo
 
 from torvet.directory.hours import stretches
 from torvet.directory.models import (
@@ -37,6 +38,7 @@ class Read:
     """The engine's house, and the rows behind its keys."""
 
     house: matching.House
+    zone: ZoneInfo
     offers: dict[str, Offer]
     organizations: dict[str, Organization]
     needs: dict[str, Need]
@@ -81,6 +83,7 @@ def read_house(house: House, *, now: datetime) -> Read:
     )
     return Read(
         told,
+        house.zone,
         {str(offer.pk): offer for offer in offers},
         {str(organization.pk): organization for organization in organizations},
         {str(need.pk): need for need in needs},

@@ -165,7 +165,7 @@ PHRASES: Mapping[str, Callable[[Saying], str]] = {
         _("%(actors)s are never in the house at the same time") % {"actors": say.organizations()}
     ),
     "brings.theme": lambda say: _("works with %(themes)s") % {"themes": listed(say.themes())},
-    "brings.group": lambda say: _("knows %(groups)s") % {"groups": listed(say.groups())},
+    "brings.people": lambda say: _("knows %(groups)s") % {"groups": listed(say.groups())},
     "brings.means": lambda say: _("can bring %(means)s") % {"means": listed(say.means())},
     "brings.offer": lambda say: _("already has %(offers)s") % {"offers": say.offers()},
     "brings.room": _has_room,

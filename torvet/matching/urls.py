@@ -1,3 +1,15 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from torvet.matching import views
+
+urlpatterns = [
+    path("h/<slug:house>/interfaces/", views.interfaces, name="interfaces"),
+    path("h/<slug:house>/interfaces/overlaps/", views.overlaps, name="overlaps"),
+    path("h/<slug:house>/interfaces/answers/", views.answers, name="answers"),
+    path("h/<slug:house>/interfaces/answers/<int:pk>/undo/", views.undo, name="answer_undo"),
+    path(
+        "h/<slug:house>/interfaces/<str:subject>/<str:key>/answer/",
+        views.answer,
+        name="answer",
+    ),
+]

@@ -1,0 +1,131 @@
+"""Suggestions as the page and the command line show them: names, sentences, windows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from torvet.directory.models import Need, Offer, Organization, TargetGroup
+from torvet.engines import matching
+from torvet.matching.models import Subject
+from torvet.matching.selectors import Suggestions
+from torvet.matching.sentences import sentence
+from torvet.matching.suggested import Suggested
+
+KINDS: dict[matching.Kind, str | Promise] = {
+    "same": _("Same effort"),
+    "complementary": _("Complement each other"),
+    "sequence": _("One leads to the other"),
+    "unclear": _("Unclear"),
+}
+
+
+@dataclass(frozen=True)
+class ShownOverlap:
+    key: str
+    kind: matching.Kind
+    label: str | Promise
+    score: float
+    offers: list[Offer]
+    reason: str
+
+    @property
+    def title(self) -> str:
+        arrow = " → " if self.kind == "sequence" else " · "
+        return arrow.join(offer.name for offer in self.offers)
+
+    @property
+    def suggested(self) -> Suggested:
+        actors = [offer.organization for offer in self.offers if offer.organization]
+        return Suggested(Subject.OVERLAP, self.key, self.title, actors)
+
+
+@dataclass(frozen=True)
+class ShownGap:
+    key: str
+    need: Need | None
+    target_group: TargetGroup | None
+    reason: str
+
+    @property
+    def title(self) -> str:
+        return self.need.title if self.need else str(self.target_group)
+
+    @property
+    def suggested(self) -> Suggested:
+        return Suggested(Subject.GAP, self.key, self.title, need=self.need)
+
+
+@dataclass(frozen=True)
+class Party:
+    organization: Organization
+    brings: str
+
+
+@dataclass(frozen=True)
+class ShownProposal:
+    key: str
+    need: Need | None
+    offers: list[Offer]
+    parties: list[Party]
+    reason: str
+    windows: list[matching.Window]
+
+    @property
+    def about(self) -> str:
+        return self.need.title if self.need else " · ".join(offer.name for offer in self.offers)
+
+    @property
+    def suggested(self) -> Suggested:
+        actors = [party.organization for party in self.parties]
+        return Suggested(Subject.PROPOSAL, self.key, self.about, actors, self.need)
+
+
+def shown_overlaps(found: Suggestions) -> Iterator[ShownOverlap]:
+    for overlap in found.overlaps:
+        yield ShownOverlap(
+            key=overlap.key,
+            kind=overlap.kind,
+            label=KINDS[overlap.kind],
+            score=overlap.score,
+            offers=[found.read.offers[key] for key in overlap.offers],
+            reason=sentence(overlap.reasons, found.names),
+        )
+
+
+def shown_groups(found: Suggestions) -> Iterator[list[Offer]]:
+    """Three or more offers that are all the same effort."""
+    for group in found.groups:
+        yield [found.read.offers[key] for key in group.offers]
+
+
+def shown_gaps(found: Suggestions) -> Iterator[ShownGap]:
+    for gap in found.gaps:
+        about_need = gap.kind == "need"
+        yield ShownGap(
+            key=gap.key,
+            need=found.read.needs[gap.subject] if about_need else None,
+            target_group=None if about_need else found.read.target_groups[gap.subject],
+            reason=sentence(gap.reasons, found.names),
+        )
+
+
+def shown_proposals(found: Suggestions) -> Iterator[ShownProposal]:
+    overlaps = {overlap.key: overlap for overlap in found.overlaps}
+    for proposal in found.proposals:
+        overlap = overlaps.get(proposal.overlap or "")
+        yield ShownProposal(
+            key=proposal.key,
+            need=found.read.needs[proposal.need] if proposal.need else None,
+            offers=[found.read.offers[key] for key in overlap.offers] if overlap else [],
+            parties=[
+                Party(
+                    found.read.organizations[key],
+                    sentence(proposal.brings.get(key, ()), found.names),
+                )
+                for key in proposal.organizations
+            ],
+            reason=sentence(proposal.reasons, found.names),
+            windows=list(proposal.windows),
+        )

@@ -1,0 +1,145 @@
+"""Snitflader: where efforts meet, what is missing, who should meet – and the answers to it."""
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from torvet.base.errors import DomainError
+from torvet.directory.http import HouseRequest, in_house, page
+from torvet.directory.rules import may_run_house
+from torvet.matching import pictures, rules, selectors
+from torvet.matching.actions import answer_suggestion, undo_answer
+from torvet.matching.forms import AnswerForm
+from torvet.matching.models import Subject
+from torvet.matching.presenting import (
+    KINDS,
+    ShownGap,
+    ShownOverlap,
+    ShownProposal,
+    shown_gaps,
+    shown_groups,
+    shown_overlaps,
+    shown_proposals,
+)
+from torvet.matching.suggested import Suggested
+from torvet.ui.messages import tell
+
+FIRST_FEW = 6
+A_PAGE = 25
+Shown = TypeVar("Shown", ShownOverlap, ShownGap, ShownProposal)
+
+
+@require_safe
+@in_house
+def interfaces(request: HouseRequest) -> HttpResponse:
+    found = selectors.suggestions_for(request.house, now=timezone.now())
+    context: dict[str, object] = {
+        "proposals": [_asked(request, one) for one in shown_proposals(found)],
+        "overlaps": [_asked(request, one) for one in islice(shown_overlaps(found), FIRST_FEW)],
+        "overlaps_in_all": len(found.overlaps),
+        "groups": list(shown_groups(found)),
+        "need_gaps": [gap for gap in shown_gaps(found) if gap.need],
+        "group_gaps": [gap for gap in shown_gaps(found) if gap.target_group],
+        "by_sector": pictures.needs_by_sector(request.house, found),
+        "by_weekday": pictures.needs_by_weekday(request.house, found),
+        "to_invite": selectors.teams_to_invite(request.membership),
+        "is_empty": not found.read.offers,
+        "may_import": may_run_house(request.membership),
+    }
+    return page(request, "matching/interfaces.html", context)
+
+
+@require_safe
+@in_house
+def overlaps(request: HouseRequest) -> HttpResponse:
+    """All of them, one kind at a time if asked for."""
+    found = selectors.suggestions_for(request.house, now=timezone.now())
+    kind = request.GET.get("kind", "")
+    shown = [one for one in shown_overlaps(found) if kind in ("", one.kind)]
+    asked_page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
+    counts = {known: sum(one.kind == known for one in found.overlaps) for known in KINDS}
+    context: dict[str, object] = {
+        "page": asked_page,
+        "overlaps": [_asked(request, one) for one in asked_page],
+        "kinds": [(known, label, counts[known]) for known, label in KINDS.items()],
+        "kind": kind,
+        "in_all": len(found.overlaps),
+    }
+    return page(request, "matching/overlaps.html", context)
+
+
+@require_safe
+@in_house
+def answers(request: HouseRequest) -> HttpResponse:
+    given = Paginator(selectors.answers_visible_to(request.membership), A_PAGE)
+    shown = given.get_page(request.GET.get("page"))
+    context: dict[str, object] = {
+        "page": shown,
+        "answers": [(one, rules.may_undo(request.membership, one)) for one in shown],
+    }
+    return page(request, "matching/answers.html", context)
+
+
+@require_POST
+@in_house
+def answer(request: HouseRequest, subject: str, key: str) -> HttpResponse:
+    asked = _suggestion(request, subject, key)
+    if not rules.may_answer(request.membership, asked):
+        raise PermissionDenied
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest(_("Answer yes, not now or wrong."))
+    now = timezone.now()
+    try:
+        given = answer_suggestion(
+            house=request.house,
+            suggested=asked,
+            verdict=form.verdict,
+            until=form.until(request.house.today(now)),
+            reason=form.cleaned_data["why"],
+            by=request.user,
+            now=now,
+        )
+    except DomainError as error:
+        return HttpResponseBadRequest(str(error))
+    undo_address = redirect("answer_undo", request.house.slug, given.pk).url
+    tell(request, _("Your answer is kept: %(answer)s.") % {"answer": given}, undo=undo_address)
+    return redirect("interfaces", request.house.slug)
+
+
+@require_POST
+@in_house
+def undo(request: HouseRequest, pk: int) -> HttpResponse:
+    given = get_object_or_404(selectors.answers_visible_to(request.membership), pk=pk)
+    if not rules.may_undo(request.membership, given):
+        raise PermissionDenied
+    undo_answer(answer=given, by=request.user, now=timezone.now())
+    tell(request, _("The answer is taken back."))
+    return redirect("interfaces", request.house.slug)
+
+
+def _asked(request: HouseRequest, shown: Shown) -> tuple[Shown, bool]:
+    """A suggestion, and whether this person may answer it."""
+    return shown, rules.may_answer(request.membership, shown.suggested)
+
+
+def _suggestion(request: HouseRequest, subject: str, key: str) -> Suggested:
+    """The suggestion as it stands now; one that is no longer found is not there."""
+    found = selectors.suggestions_for(request.house, now=timezone.now())
+    shown: dict[str, Iterable[ShownOverlap | ShownGap | ShownProposal]] = {
+        Subject.OVERLAP: shown_overlaps(found),
+        Subject.GAP: shown_gaps(found),
+        Subject.PROPOSAL: shown_proposals(found),
+    }
+    for one in shown.get(subject, ()):
+        if one.key == key:
+            return one.suggested
+    raise Http404
