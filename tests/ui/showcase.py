@@ -138,5 +138,6 @@ urlpatterns = [
     path("", include("torvet.demo.urls")),
     path("", showcase, name="home"),
     path("undo/", showcase),
+    path("h/<slug:slug>/", showcase, name="house"),
     *[path(f"h/<slug:slug>/{name}/", showcase, name=name) for name in PAGES],
 ]
