@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
+from torvet.engines.matching.overlaps.bonds import Bonds
 from torvet.engines.matching.overlaps.localities import Locality
 from torvet.engines.matching.overlaps.profiles import Profile
 from torvet.engines.matching.overlaps.theme import (
@@ -38,17 +39,44 @@ class Candidates:
         self.limits = limits
         self.owners = [profile.offer.organization for profile in profiles]
         self.audiences = [profile.audience.number for profile in profiles]
+        self.bonds = Bonds(house.themes, house.steps)
+        self.marks = self._marks()
         self.links: dict[Pair, Link] = {}
 
+    def _marks(self) -> list[int]:
+        known: dict[tuple[str, ...], int] = {}
+        for profile in self.profiles:
+            if profile.themes not in known:
+                known[profile.themes] = self.bonds.mark(profile.themes)
+        return [known[profile.themes] for profile in self.profiles]
+
     def gather(self, locality: Locality) -> None:
+        """Few offers are compared each with each; many by lists of those that share a term."""
+        members, homeless = locality.members, locality.homeless
+        if len(members) <= min(self.limits.common, self.limits.family):
+            found = self._each_with_each(members)
+        else:
+            found = self._by_lists(members)
+        for one, other, link in found:
+            if homeless is None or not homeless.isdisjoint((one, other)):
+                self._add(one, other, link)
+
+    def _each_with_each(self, members: Iterable[int]) -> Iterator[tuple[int, int, Link]]:
+        marks, profiles = self.marks, self.profiles
+        pairs = [pair for pair in combinations(members, 2) if marks[pair[0]] & marks[pair[1]]]
+        for one, other in self._hopeful(pairs, 1.0):
+            link = self.bonds.strongest(profiles[one].themes, profiles[other].themes)
+            if link and (one, other) not in self.links:
+                yield one, other, link
+
+    def _by_lists(self, members: Iterable[int]) -> Iterator[tuple[int, int, Link]]:
         own: defaultdict[str, list[int]] = defaultdict(list)
-        for number in locality.members:
+        for number in members:
             for term in self.profiles[number].themes:
                 own[term].append(number)
         for link, pairs in self._bonds(own):
             for one, other in self._hopeful(pairs, link.weight):
-                if locality.homeless is None or not locality.homeless.isdisjoint((one, other)):
-                    self._add(one, other, link)
+                yield one, other, link
 
     def _hopeful(self, pairs: Iterable[Pair], weight: float) -> list[Pair]:
         """Those of different owners and for the same people: most pairs fall here, so quickly."""

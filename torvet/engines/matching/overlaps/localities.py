@@ -6,15 +6,16 @@ that name no area, in a house where others do, may stand anywhere: they meet all
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import cos, floor, radians
 
 from torvet.engines.matching.overlaps.place import METRES_A_DEGREE, NEAR_METRES
 from torvet.engines.matching.overlaps.profiles import Profile
-from torvet.engines.matching.types import Position
+from torvet.engines.matching.types import Offer, Position
 
+Token = str | int
 SQUARE = 2 * NEAR_METRES / METRES_A_DEGREE
 
 
@@ -29,32 +30,65 @@ class Locality:
 def localities(profiles: list[Profile], crowd: int) -> Iterator[Locality]:
     """`crowd`: an area with more offers than this is crowded."""
     areas: defaultdict[str, list[int]] = defaultdict(list)
-    finer: defaultdict[Hashable, list[int]] = defaultdict(list)
     for number, profile in enumerate(profiles):
-        offer = profile.offer
-        areas[offer.area].append(number)
-        for place in offer.places:
-            finer[place].append(number)
-        if offer.position:
-            for square in squares(offer.position):
-                finer[square].append(number)
+        areas[profile.offer.area].append(number)
     homeless = frozenset(areas.pop("", ())) if len(areas) > 1 else frozenset()
     for members in areas.values():
         yield Locality(tuple(members))
-    crowded = {area for area, members in areas.items() if len(members) > crowd}
-    for members in finer.values():
-        names = {profiles[number].offer.area for number in members}
-        if len(members) > 1 and (len(names) > 1 or names & crowded):
+    crowded = frozenset(area for area, members in areas.items() if len(members) > crowd)
+    for tokens in (_places, _squares):
+        for members in _finer(profiles, tokens, crowded):
             yield Locality(tuple(members))
     if homeless:
         yield Locality(tuple(range(len(profiles))), homeless)
 
 
-def squares(position: Position) -> Iterator[tuple[int, int, int]]:
+def _finer(
+    profiles: list[Profile], tokens: Callable[[Offer], Iterable[Token]], crowded: frozenset[str]
+) -> Iterable[list[int]]:
+    """The places or squares that hold offers of several areas or of a crowded one."""
+    first: dict[Token, str] = {}
+    telling: dict[Token, list[int]] = {}
+    crossed = set(crowded)
+    for profile in profiles:
+        area = profile.offer.area
+        for token in tokens(profile.offer):
+            before = first.setdefault(token, area)
+            if before != area or area in crowded:
+                telling[token] = []
+                crossed |= {before, area}
+    for number, profile in enumerate(profiles):
+        if profile.offer.area in crossed:
+            for token in tokens(profile.offer):
+                if token in telling:
+                    telling[token].append(number)
+    return telling.values()
+
+
+def _places(offer: Offer) -> Iterable[str]:
+    return offer.places
+
+
+def _squares(offer: Offer) -> Iterable[int]:
+    return squares(offer.position) if offer.position else ()
+
+
+def squares(position: Position) -> tuple[int, int, int, int]:
     """Four shifted squares; any two positions within a kilometre share at least one."""
-    for shift in (0, 1, 2, 3):
-        row = floor(position[0] / SQUARE + (shift & 1) / 2)
-        yield shift, row, floor(position[1] / _width(row) + (shift >> 1) / 2)
+    north, east = position[0] / SQUARE, position[1]
+    row, shifted = floor(north), floor(north + 0.5)
+    column, other = east / _width(row), east / _width(shifted)
+    return (
+        _square(0, row, floor(column)),
+        _square(1, row, floor(column + 0.5)),
+        _square(2, shifted, floor(other)),
+        _square(3, shifted, floor(other + 0.5)),
+    )
+
+
+def _square(shift: int, row: int, column: int) -> int:
+    """One number for each: rows and columns of the whole earth stay well below 2 ** 20."""
+    return ((row << 21) + column) * 4 + shift
 
 
 @cache

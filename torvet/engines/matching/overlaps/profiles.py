@@ -30,17 +30,24 @@ class Profile:
 
 
 class Weeks:
-    """Compares the weeks of offers; each pair of different weeks once."""
+    """Compares the weeks of offers; two weeks that many offers keep are compared once."""
 
     def __init__(self) -> None:
         self._same: dict[tuple[Slot, ...], tuple[Slot, ...]] = {}
+        self._shared: set[int] = set()
         self._meetings: dict[tuple[int, int], Meeting] = {}
 
     def known(self, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
-        return self._same.setdefault(slots, slots)
+        """The same week always as the same object."""
+        first = self._same.setdefault(slots, slots)
+        if first is not slots:
+            self._shared.add(id(first))
+        return first
 
     def meeting(self, one: Profile, other: Profile) -> Meeting:
         key = (id(one.slots), id(other.slots))
+        if self._shared.isdisjoint(key):
+            return meeting(one.slots, other.slots)
         known = self._meetings.get(key)
         if known is None:
             known = self._meetings[key] = meeting(one.slots, other.slots)

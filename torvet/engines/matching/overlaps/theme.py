@@ -50,9 +50,13 @@ def parent_weight(steps: int) -> float:
     return 0.75 if steps == 1 else 0.6
 
 
+def rank(link: Link) -> tuple[float, tuple[str, ...], bool]:
+    """The bond to be told first has the lowest; equal weights go by term, never by chance."""
+    return -link.weight, link.terms, link.turned
+
+
 def stronger(one: Link, other: Link) -> bool:
-    """Whether the first bond is to be told rather than the second; never by chance."""
-    return (-one.weight, one.terms, one.turned) < (-other.weight, other.terms, other.turned)
+    return one.weight > other.weight or (one.weight == other.weight and rank(one) < rank(other))
 
 
 def allowance(counts: Iterable[int]) -> float:

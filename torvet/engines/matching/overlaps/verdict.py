@@ -66,6 +66,8 @@ class Judge:
         if mine.organization in yours.partners or yours.organization in mine.partners:
             return False
         people = self.people.likeness(one.audience, other.audience)
+        if link.kind in {"sibling", "none"} and not people.is_close:
+            return False
         return link.weight * one.breadth * other.breadth * people.weight >= THRESHOLD
 
     def verdict(self, one: Profile, other: Profile, link: Link) -> Verdict | None:
