@@ -39,7 +39,9 @@ class TermField(forms.TypedChoiceField):
     def offer(self, terms: Iterable[B], on: date, chosen: int | None = None) -> None:
         in_use = [term for term in terms if term.pk == chosen or term.is_valid_on(on)]
         by_id = {str(term.pk): term for term in in_use}
-        named = [(term.pk, set_in(term.name, depth)) for depth, term in as_tree(in_use)]
+        named: list[tuple[int, str]] = [
+            (term.pk, set_in(term.name, depth)) for depth, term in as_tree(in_use)
+        ]
         self.choices = [("", self.empty_label), *named]
         self.coerce = by_id.__getitem__
 
