@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 _UK = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.IGNORECASE)
 _BEFORE_TOWN = re.compile(
-    r"(?:^|[\s,;\-–])(?:[A-Z]{1,2}-)?(?P<code>\d{4,5})[ \t]+(?P<town>[^\W\d_][^\d\n,;|]*?)"
+    r"(?:^|[\s,;\-–])(?:[A-Z]{1,2}-)?"
+    r"(?P<code>\d{4,5}(?=[ \t]+[^\W\d_])|\d{5}(?=[ \t]+[-–]))[ \t]+(?:[-–]\s*)?"
+    r"(?P<town>[^\W\d_][^\d\n,;|]*?)"
     r"(?=\s*(?:[,;\n|(]|$))"
 )
 _ALONE = re.compile(r"(?:[A-Z]{1,2}-)?(\d{3,5})\Z")

@@ -39,11 +39,10 @@ def read_json(stream: BinaryIO, name: str) -> Iterator[Table]:
         text = stream.read().decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableText from error
-    found = records_in(_parsed(text))
-    if found and all(isinstance(record, list) for record in found):
-        table = make_table(name, "", ((i, row, None) for i, row in enumerate(found, start=1)))
-    else:
-        table = _table(name, found)
+    try:
+        table = _of_records(name, records_in(_parsed(text)))
+    except RecursionError as error:
+        raise JsonTooDeep from error
     if table is None:
         raise NoRecords
     if encoding not in ("utf-8", "utf-8-sig"):
@@ -51,11 +50,20 @@ def read_json(stream: BinaryIO, name: str) -> Iterator[Table]:
     yield table
 
 
+def _of_records(name: str, found: list[Any]) -> Table | None:
+    if found and all(isinstance(record, list) for record in found):
+        rows = ([_cell(value) for value in row] for row in found)
+        return make_table(name, "", ((i, row, None) for i, row in enumerate(rows, start=1)))
+    return _table(name, found)
+
+
+def _cell(value: Any) -> Value:
+    return _in_words(value) if isinstance(value, list | dict) else value
+
+
 def _parsed(text: str) -> Any:
     try:
         return json.loads(text)
-    except RecursionError as error:
-        raise JsonTooDeep from error
     except json.JSONDecodeError as error:
         lines = _lines(text)
         if lines is None:
@@ -69,7 +77,7 @@ def _lines(text: str) -> list[Any] | None:
         return None
     try:
         return [json.loads(line) if line.strip() else {} for line in text.splitlines()]
-    except (json.JSONDecodeError, RecursionError):
+    except json.JSONDecodeError:
         return None
 
 

@@ -65,6 +65,7 @@ class _Gathering:
         self.now = Clause()
         self.hours_first = False
         self.broken = False
+        self.parity_closed = False
 
     def run(self) -> list[Clause]:
         index = 0
@@ -97,7 +98,7 @@ class _Gathering:
     def _close(self) -> None:
         if not self.now.is_empty:
             self.done.append(self.now)
-        self.now, self.hours_first = Clause(), False
+        self.now, self.hours_first, self.parity_closed = Clause(), False, False
 
     def _open(self, *, for_days: bool) -> None:
         """Closes the clause at hand when a day or an hour cannot belong to it any more."""
@@ -108,6 +109,10 @@ class _Gathering:
                 self._close()
         elif self.hours_first and has_days:
             self._close()
+        elif self.parity_closed and has_days:  # "14-16 (lige uger), 16-18 (ulige uger)"
+            days = self.now.days
+            self._close()
+            self.now.days = list(days)
         if not for_days and not has_days and not self.now.spans:
             self.hours_first = True
 
@@ -159,6 +164,8 @@ class _Gathering:
     def _end_of_span(self, index: int) -> int | None:
         """Where the end of a span stands: "15-17", "kl. 15 til kl. 17", "mellem 15 og 17"."""
         between = index >= 1 and self.marks[index - 1].folded in ("mellem", "between", "entre")
+        if self._is_slashed(index):
+            return index + 2
         joined = False
         for far in range(index + 1, min(index + 6, len(self.marks))):
             mark = self.marks[far]
@@ -169,6 +176,18 @@ class _Gathering:
             elif mark.folded not in ("kl", "klokken", "ca") and mark.text != ".":
                 return None
         return None
+
+    def _is_slashed(self, index: int) -> bool:
+        """French "9h/12h - 14h/17h": here the slash spans and the dash parts."""
+        marks = self.marks[index : index + 5]
+        if len(marks) < 3 or marks[1].text != "/" or marks[2].kind != "clock":
+            return False
+        if not all("h" in mark.folded for mark in (marks[0], marks[2])):
+            return False
+        after = self.marks[index + 3 : index + 6]
+        if len(after) < 2 or after[0].kind != "dash" or after[1].kind != "clock":
+            return True
+        return len(after) == 3 and after[2].text == "/"
 
     def _always(self, mark: Token) -> None:
         self._open(for_days=True)
@@ -190,15 +209,18 @@ class _Gathering:
                 self.now.ordinals.append(value)
         elif mark.kind == "parity":
             self.now.parity = cast("Parity", mark.value)
+            self.parity_closed = bool(self.now.spans)
         else:
             self.now.is_monthly = True
         self._says(mark)
 
     def _day_follows(self, index: int) -> bool:
         """Whether a rhythm after hours opens the next clause instead of closing this one."""
+        is_listed = self.marks[index].kind == "ordinal"
         for mark in self.marks[index + 1 :]:
             if mark.kind in ("day", "date"):
                 return True
-            if mark.kind in ("clock", "break"):
+            ends = mark.text == ")" or (mark.kind == "comma" and not is_listed)
+            if ends or mark.kind in ("clock", "break"):
                 return False
         return False

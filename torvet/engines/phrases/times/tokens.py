@@ -60,7 +60,8 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _D = r"(?<![\d.:])(?P<{p}d>\d{{1,2}})"
 _PATTERN = re.compile(
     rf"""
-    (?P<iso>(?<!\d)(?P<iy>\d{{4}})-(?P<im>\d{{2}})-(?P<id>\d{{2}})(?!\d)T?)
+    (?P<link>(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+|(?<!\d)\d\d(?:[.\ ]\d\d){{3,4}}(?![\d.:]))
+  | (?P<iso>(?<!\d)(?P<iy>\d{{4}})-(?P<im>\d{{2}})-(?P<id>\d{{2}})(?!\d)T?)
   | (?P<season>(?<!\d)\d{{1,2}}/\d{{1,2}}\s*[-–]\s*\d{{1,2}}/\d{{1,2}}(?![\d/]))
   | (?P<numeric>{_D.format(p="n")}(?P<sep>[./-])(?P<nm>\d{{1,2}})(?:\s*[-./]\s*|\ )
         (?P<ny>(?:19|20)\d{{2}})(?!\d))
@@ -72,7 +73,8 @@ _PATTERN = re.compile(
         (?:,?\ *(?P<ey>(?:19|20)\d{{2}}))?)
   | (?P<always>24/7)
   | (?P<slash>(?<![\d.:/-])(?P<yd>\d{{1,2}})/(?P<ym>\d{{1,2}})(?![\d/-]))
-  | (?P<clock>(?<![\d.:])(?P<h>\d{{1,2}})(?:\s?h\s?|[:.])(?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?
+  | (?P<clock>(?<![\d.:])(?P<h>\d{{1,2}})
+        (?:\s?h\s?(?P<m>[0-5]\d)(?!\s?h)|[:.](?P<m2>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)
         (?!\d)\s?(?P<ap>[ap]\.?m\b\.?)?(?:h\b)?)
   | (?P<hour>(?<![\d.:])(?P<hh>\d{{1,2}})\s?(?:(?P<hap>[ap]\.?m\b\.?)|h(?![a-zà-ÿ])|heures?\b))
   | (?P<nth>\[(?P<nv>-?\d)\])
@@ -128,13 +130,14 @@ _READERS: dict[str, Callable[[re.Match[str]], tuple[Kind, object]]] = {
     "named": lambda f: _named(f["wy"], f["wm"], f["wd"]),
     "english": lambda f: _named(f["ey"], f["em"], f["ed"]),
     "slash": _slash,
-    "clock": lambda f: ("clock", _clock(f["h"], f["m"], f["ap"])),
+    "clock": lambda f: ("clock", _clock(f["h"], f["m"] or f["m2"], f["ap"])),
     "hour": lambda f: ("clock", _clock(f["hh"], "0", f["hap"])),
     "nth": lambda f: ("nth", int(f["nv"])),
     "number": lambda f: ("number", int(f["number"])),
 }
 # Groups whose name is their kind, and the ordinal written with letters, which is a word.
 _PLAIN: dict[str, Kind] = {
+    "link": "word",
     "season": "season",
     "always": "always",
     "ord": "word",

@@ -68,7 +68,7 @@ FORTNIGHT = frozenset({"fortnightly", "fortnight", "14dag"})
 UNTIL = frozenset({"til", "to", "au", "a", "until", "till", "thru", "through", "-"})
 FROM = frozenset({"fra", "from", "du", "de", "mellem", "between", "entre"})
 HOUR_MARKS = frozenset({"kl", "klokken", "at"})
-AND = frozenset({"og", "and", "et", "samt", "&", "+"})
+AND = frozenset({"og", "and", "et", "samt", "puis", "&", "+"})
 
 
 def _words(text: str) -> frozenset[str]:
