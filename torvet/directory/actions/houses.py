@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from torvet.accounts.actions import add_person
 from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.base.errors import DomainError
@@ -78,6 +79,24 @@ def add_member(
     return membership
 
 
+class NameNeeded(DomainError):
+    message = _("Nobody signs in with this e-mail address yet; write the person's name too.")
+    field = "name"
+
+
+@transaction.atomic
+def invite_member(
+    *, house: House, email: str, name: str, role: Role, organization: Organization | None, by: User
+) -> Membership:
+    """Someone who signs in already, or a new person, who then has no password yet."""
+    writing.refuse_cpr({"email": email, "name": name})
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None and not name:
+        raise NameNeeded
+    user = user or add_person(email=email, name=name, password=None, language=by.language)
+    return add_member(house=house, user=user, role=role, organization=organization, by=by)
+
+
 @transaction.atomic
 def change_member(
     *, membership: Membership, role: Role, organization: Organization | None, by: User
@@ -117,16 +136,30 @@ def _keep_a_coordinator(leaving: Membership) -> None:
         raise LastCoordinator
 
 
+class AreaThereAlready(DomainError):
+    message = _("The house already has an area with this name and postcode.")
+    field = "name"
+
+
 @transaction.atomic
 def add_area(*, house: House, by: User | None, **values: Any) -> Area:
-    return writing.write(
-        Area(house=house), values, code="directory.area.added", by=by, house_id=house.pk
-    )
+    area = Area(house=house)
+    _refuse_a_second(area, values)
+    return writing.write(area, values, code="directory.area.added", by=by, house_id=house.pk)
 
 
 @transaction.atomic
 def change_area(*, area: Area, by: User, **values: Any) -> None:
+    _refuse_a_second(area, values)
     writing.write(area, values, code="directory.area.changed", by=by, house_id=area.house_id)
+
+
+def _refuse_a_second(area: Area, values: dict[str, Any]) -> None:
+    name = values.get("name", area.name)
+    postcode = values.get("postcode", area.postcode)
+    others = Area.objects.filter(house_id=area.house_id).exclude(pk=area.pk)
+    if others.filter(name=name, postcode=postcode).exists():
+        raise AreaThereAlready
 
 
 @transaction.atomic
@@ -139,10 +172,3 @@ def add_place(*, house: House, by: User | None, **values: Any) -> Place:
 @transaction.atomic
 def change_place(*, place: Place, by: User, **values: Any) -> None:
     writing.write(place, values, code="directory.place.changed", by=by, house_id=place.house_id)
-
-
-@transaction.atomic
-def place_named(*, house: House, name: str, by: User | None) -> Place:
-    """The house's place of this name, whatever its case; a new one where there is none."""
-    known = house.places.filter(name__iexact=name.strip()).first()
-    return known or add_place(house=house, by=by, name=name.strip())
