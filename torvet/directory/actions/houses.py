@@ -172,3 +172,10 @@ def add_place(*, house: House, by: User | None, **values: Any) -> Place:
 @transaction.atomic
 def change_place(*, place: Place, by: User, **values: Any) -> None:
     writing.write(place, values, code="directory.place.changed", by=by, house_id=place.house_id)
+
+
+@transaction.atomic
+def place_named(*, house: House, name: str, by: User | None) -> Place:
+    """The house's place of this name, whatever its case; a new one where there is none."""
+    known = house.places.filter(name__iexact=name.strip()).first()
+    return known or add_place(house=house, by=by, name=name.strip())
