@@ -11,7 +11,7 @@ from torvet.engines.matching.overlaps.cliques import groups
 from torvet.engines.matching.overlaps.localities import localities
 from torvet.engines.matching.overlaps.people import People
 from torvet.engines.matching.overlaps.profiles import Weeks, profiles
-from torvet.engines.matching.overlaps.reasons import reasons
+from torvet.engines.matching.overlaps.reasons import Teller
 from torvet.engines.matching.overlaps.theme import LIMITS, Limits
 from torvet.engines.matching.overlaps.verdict import Judge, Verdict
 from torvet.engines.matching.types import House
@@ -28,7 +28,9 @@ def overlaps(house: House, *, per_offer: int = PER_OFFER, limits: Limits = LIMIT
     there are never more than `per_offer` times the offers. Offers without organization, of one
     organization, or run together already do not overlap.
     """
-    return [_overlap(verdict) for verdict in best_of_each(verdicts(house, limits), per_offer)]
+    teller = Teller()
+    kept = best_of_each(verdicts(house, limits), per_offer)
+    return [_overlap(verdict, teller) for verdict in kept]
 
 
 def verdicts(house: House, limits: Limits = LIMITS) -> list[Verdict]:
@@ -51,9 +53,9 @@ def candidates(house: House, limits: Limits = LIMITS) -> Candidates:
     return found
 
 
-def _overlap(verdict: Verdict) -> Overlap:
+def _overlap(verdict: Verdict, teller: Teller) -> Overlap:
     keys = verdict.one.offer.key, verdict.other.offer.key
     offers = (keys[1], keys[0]) if verdict.turned else keys
     return Overlap(
-        fingerprint("overlap", *keys), offers, verdict.kind, verdict.score, reasons(verdict)
+        fingerprint("overlap", *keys), offers, verdict.kind, verdict.score, teller.reasons(verdict)
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
 from torvet.engines.matching.overlaps.bonds import Bonds
-from torvet.engines.matching.overlaps.localities import Locality
+from torvet.engines.matching.overlaps.localities import Locality, Pair
 from torvet.engines.matching.overlaps.profiles import Profile
 from torvet.engines.matching.overlaps.theme import (
     UNRELATED,
@@ -25,7 +25,6 @@ from torvet.engines.matching.overlaps.theme import (
 from torvet.engines.matching.overlaps.verdict import STRAIGHT_ON_MINUTES, THRESHOLD, Judge
 from torvet.engines.matching.types import House
 
-Pair = tuple[int, int]
 Lists = dict[str, list[int]]
 
 
@@ -52,31 +51,30 @@ class Candidates:
 
     def gather(self, locality: Locality) -> None:
         """Few offers are compared each with each; many by lists of those that share a term."""
-        members, homeless = locality.members, locality.homeless
-        if len(members) <= min(self.limits.common, self.limits.family):
-            found = self._each_with_each(members)
+        if len(locality.members) <= min(self.limits.common, self.limits.family):
+            self._each_with_each(locality)
         else:
-            found = self._by_lists(members)
-        for one, other, link in found:
-            if homeless is None or not homeless.isdisjoint((one, other)):
-                self._add(one, other, link)
+            self._by_lists(locality)
 
-    def _each_with_each(self, members: Iterable[int]) -> Iterator[tuple[int, int, Link]]:
-        marks, profiles = self.marks, self.profiles
-        pairs = [pair for pair in combinations(members, 2) if marks[pair[0]] & marks[pair[1]]]
-        for one, other in self._hopeful(pairs, 1.0):
-            link = self.bonds.strongest(profiles[one].themes, profiles[other].themes)
-            if link and (one, other) not in self.links:
-                yield one, other, link
+    def _each_with_each(self, locality: Locality) -> None:
+        """Here no list can be too long, so the strongest bond is the strongest anywhere."""
+        marks, profiles, may_meet = self.marks, self.profiles, self.judge.may_meet
+        pairs = locality.pairs(combinations(locality.members, 2))
+        related = [pair for pair in pairs if marks[pair[0]] & marks[pair[1]]]
+        for pair in self._hopeful(related, 1.0):
+            one, other = profiles[pair[0]], profiles[pair[1]]
+            link = self.bonds.strongest(one.themes, other.themes)
+            if link and may_meet(one, other, link):
+                self.links[pair] = link
 
-    def _by_lists(self, members: Iterable[int]) -> Iterator[tuple[int, int, Link]]:
+    def _by_lists(self, locality: Locality) -> None:
         own: defaultdict[str, list[int]] = defaultdict(list)
-        for number in members:
+        for number in locality.members:
             for term in self.profiles[number].themes:
                 own[term].append(number)
         for link, pairs in self._bonds(own):
-            for one, other in self._hopeful(pairs, link.weight):
-                yield one, other, link
+            for one, other in self._hopeful(locality.pairs(pairs), link.weight):
+                self._add(one, other, link)
 
     def _hopeful(self, pairs: Iterable[Pair], weight: float) -> list[Pair]:
         """Those of different owners and for the same people: most pairs fall here, so quickly."""

@@ -15,6 +15,7 @@ from torvet.engines.matching.overlaps.place import METRES_A_DEGREE, NEAR_METRES
 from torvet.engines.matching.overlaps.profiles import Profile
 from torvet.engines.matching.types import Offer, Position
 
+Pair = tuple[int, int]
 Token = str | int
 SQUARE = 2 * NEAR_METRES / METRES_A_DEGREE
 
@@ -24,7 +25,13 @@ class Locality:
     """Members by their number; with `homeless`, only pairs that hold one of those count."""
 
     members: tuple[int, ...]
-    homeless: frozenset[int] | None = None
+    homeless: frozenset[int] = frozenset()
+
+    def pairs(self, pairs: Iterable[Pair]) -> Iterable[Pair]:
+        homeless = self.homeless
+        if not homeless:
+            return pairs
+        return (pair for pair in pairs if pair[0] in homeless or pair[1] in homeless)
 
 
 def localities(profiles: list[Profile], crowd: int) -> Iterator[Locality]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from torvet.engines.matching.overlaps.people import Audience, People
 from torvet.engines.matching.overlaps.theme import allowance, breadth
+from torvet.engines.matching.tree import Tree
 from torvet.engines.matching.types import House, Offer, Slot
 from torvet.engines.matching.week import OPENING_MINUTES, Meeting, meeting, minutes_a_week
 
@@ -57,7 +58,8 @@ class Weeks:
 def profiles(house: House, people: People, weeks: Weeks) -> list[Profile]:
     """One for each offer, in the order of the offers' keys."""
     offers = sorted(house.offers, key=lambda offer: offer.key)
-    themes = [tuple(sorted(house.themes.specific(offer.themes))) for offer in offers]
+    listed = {terms: _listed(terms, house.themes) for terms in {o.themes for o in offers}}
+    themes = [listed[offer.themes] for offer in offers]
     allowed = allowance(len(terms) for terms in themes)
     directories = _directories(offers)
     return [
@@ -71,6 +73,10 @@ def profiles(house: House, people: People, weeks: Weeks) -> list[Profile]:
         )
         for offer, terms in zip(offers, themes, strict=True)
     ]
+
+
+def _listed(themes: frozenset[str], tree: Tree) -> tuple[str, ...]:
+    return tuple(sorted(tree.specific(themes)))
 
 
 def _directories(offers: Iterable[Offer]) -> frozenset[str]:

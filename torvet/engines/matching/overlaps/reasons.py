@@ -5,26 +5,52 @@ from collections.abc import Callable
 from torvet.engines.matching.findings import Json, Reason
 from torvet.engines.matching.overlaps.people import Audience
 from torvet.engines.matching.overlaps.profiles import Profile
+from torvet.engines.matching.overlaps.theme import Link
 from torvet.engines.matching.overlaps.verdict import Verdict
 from torvet.engines.matching.types import Ages, Slot
 
 
-def reasons(verdict: Verdict) -> tuple[Reason, ...]:
-    told = [_people(verdict), _place(verdict), _time(verdict)]
-    if verdict.link.kind != "none":
-        told.insert(0, _theme(verdict))
-    if verdict.one.breadth < 1 or verdict.other.breadth < 1:
-        wide = _keys(verdict, lambda profile: profile.breadth < 1)
-        told.append(Reason("breadth.wide", {"offers": wide}))
-    return tuple(told)
+class Teller:
+    """Tells verdicts. Reasons that many verdicts share are made once: a house has few themes."""
+
+    def __init__(self) -> None:
+        self._themes: dict[Link, Reason] = {}
+        self._people: dict[tuple[int, int], Reason] = {}
+
+    def reasons(self, verdict: Verdict) -> tuple[Reason, ...]:
+        told = [self._of_people(verdict), _place(verdict), _time(verdict)]
+        if verdict.link.kind != "none":
+            told.insert(0, self._of_theme(verdict.link))
+        if verdict.one.breadth < 1 or verdict.other.breadth < 1:
+            wide = _keys(verdict, lambda profile: profile.breadth < 1)
+            told.append(Reason("breadth.wide", {"offers": wide}))
+        return tuple(told)
+
+    def _of_theme(self, link: Link) -> Reason:
+        if link not in self._themes:
+            self._themes[link] = _theme(link)
+        return self._themes[link]
+
+    def _of_people(self, verdict: Verdict) -> Reason:
+        one, other = verdict.one.audience, verdict.other.audience
+        if verdict.people.kind == "everyone":
+            keys = _keys(verdict, lambda profile: profile.audience.is_everyone)
+            return Reason("group.everyone", {"offers": keys})
+        if verdict.people.kind == "missing":
+            keys = _keys(verdict, lambda profile: profile.audience.is_unknown)
+            return Reason("group.missing", {"offers": keys})
+        key = one.number, other.number
+        if key not in self._people:
+            self._people[key] = _people(verdict.people.kind, one, other)
+        return self._people[key]
 
 
 def _keys(verdict: Verdict, holds: Callable[[Profile], bool]) -> list[str]:
     return [profile.offer.key for profile in (verdict.one, verdict.other) if holds(profile)]
 
 
-def _theme(verdict: Verdict) -> Reason:
-    kind, terms = verdict.link.kind, verdict.link.terms
+def _theme(link: Link) -> Reason:
+    kind, terms = link.kind, link.terms
     if kind == "same":
         return Reason("theme.same", {"theme": terms[0]})
     if kind == "parent":
@@ -34,24 +60,14 @@ def _theme(verdict: Verdict) -> Reason:
     return Reason("theme.step", {"first": terms[0], "next": terms[1]})
 
 
-def _people(verdict: Verdict) -> Reason:
-    one, other = verdict.one.audience, verdict.other.audience
-    kind = verdict.people.kind
-    if kind == "everyone":
-        keys = _keys(verdict, lambda profile: profile.audience.is_everyone)
-        return Reason("group.everyone", {"offers": keys})
-    if kind == "missing":
-        keys = _keys(verdict, lambda profile: profile.audience.is_unknown)
-        return Reason("group.missing", {"offers": keys})
+def _people(kind: str, one: Audience, other: Audience) -> Reason:
+    shared = sorted(one.groups & other.groups)
     if kind == "same":
-        return Reason("group.same", {"groups": sorted(one.groups & other.groups)})
+        return Reason("group.same", {"groups": shared})
     if one.ages and other.ages:
-        return _ages(one.ages, other.ages, sorted(one.groups & other.groups), kind)
-    return Reason(f"group.{kind}", {"groups": _groups(one, other), "ages": [one.ages, other.ages]})
-
-
-def _groups(one: Audience, other: Audience) -> Json:
-    return [sorted(one.groups), sorted(other.groups)]
+        return _ages(one.ages, other.ages, shared, kind)
+    groups = [sorted(one.groups), sorted(other.groups)]
+    return Reason(f"group.{kind}", {"groups": groups, "ages": [one.ages, other.ages]})
 
 
 def _ages(one: Ages, other: Ages, groups: list[str], kind: str) -> Reason:
