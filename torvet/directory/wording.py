@@ -4,6 +4,8 @@ The words are ones that Torvet's own import reads back as the same rule.
 """
 
 from collections.abc import Iterable
+from copy import copy
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
@@ -27,6 +29,39 @@ def time_in_words(time: Timed) -> str:
         "time": until(time.start, time.end),
     }
     return ", ".join([words, *endings])
+
+
+def times_in_words(times: Iterable[Timed]) -> list[str]:
+    """A line for each; weekdays that share hours and rhythm share a line ("mandag–fredag …")."""
+    joined: dict[tuple[object, ...], Timed] = {}
+    lines: list[Timed] = []
+    for time in times:
+        rhythm = rhythm_of(time.rule, time.first_on)
+        if rhythm is None or not rhythm.days:
+            lines.append(time)
+            continue
+        week = recurrence.week_number(time.first_on) % rhythm.every
+        key = (rhythm.every, week, rhythm.nths, time.start, time.end)
+        if key not in joined:
+            joined[key] = copy(time)
+            lines.append(joined[key])
+        else:
+            joined[key].rule = _with_days(joined[key], rhythm)
+    return [time_in_words(line) for line in lines]
+
+
+def _with_days(time: Timed, more: Rhythm) -> str:
+    rhythm = rhythm_of(time.rule, time.first_on)
+    days = "".join(sorted(set(more.days) | set(rhythm.days if rhythm else "")))
+    return replace(more, days=days).rule
+
+
+def ages_in_words(youngest: int | None, oldest: int | None) -> str:
+    """ "10-14 år", "65+ år", "0-2 år"; nothing where no age is said."""
+    if youngest is None and oldest is None:
+        return ""
+    span = f"{youngest}+" if oldest is None else f"{youngest or 0}–{oldest}"
+    return _("%(ages)s years") % {"ages": span}
 
 
 def next_dates(times: Iterable[Timed], today: date, number: int = 3) -> list[date]:

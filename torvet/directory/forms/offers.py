@@ -102,10 +102,10 @@ class OfferForm(forms.Form):
 
     def _offer_things(self, membership: Membership, offer: Offer | None) -> None:
         actors = current_organizations(membership)
-        own = {offer.organization_id} if offer else {membership.organization_id}
+        own = offer.organization_id if offer else membership.organization_id
         offered: dict[str, QuerySet[Any]] = {
             "organization": actors,
-            "partners": actors.exclude(pk__in=own - {None}),
+            "partners": actors.exclude(pk=own) if own else actors,
             "places": self._places(membership),
             "area": areas_of(membership.house),
         }

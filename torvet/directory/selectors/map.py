@@ -88,7 +88,7 @@ def _as_shown(offers: QuerySet[Offer]) -> QuerySet[Offer]:
 
 
 def offers_without_actor(membership: Membership, wanted: OfferFilter) -> QuerySet[Offer]:
-    """Offers of a list that named an actor without describing it; nobody has said whose they are."""
+    """Offers of which nobody has said whose they are."""
     offers = offers_matching(membership, wanted).filter(organization=None).values("pk")
     return _as_shown(current_offers(membership).filter(pk__in=offers))
 

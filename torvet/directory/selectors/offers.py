@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from torvet.directory.models import Membership, Offer, OfferTime
+from torvet.directory.models import Membership, Offer, OfferTime, Organization
 from torvet.directory.search import words_of
 
 
@@ -70,3 +70,9 @@ def times_on(membership: Membership, day: date) -> list[OfferTime]:
         (time for time in candidates if time.is_on(day)),
         key=lambda time: (time.start, time.offer.name, time.offer_id),
     )
+
+
+def offers_of(membership: Membership, organization: Organization) -> QuerySet[Offer]:
+    """An actor's own offers, and those it runs together with others."""
+    own = Offer.objects.filter(Q(organization=organization) | Q(partners=organization))
+    return current_offers(membership).filter(pk__in=own.values("pk"))

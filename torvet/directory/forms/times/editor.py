@@ -68,6 +68,13 @@ class TimesEditor(Generic[T]):
     def is_valid(self) -> bool:
         return all([self.rows.is_valid(), self.kept.is_valid()])
 
+    @property
+    def has_errors(self) -> bool:
+        """Something typed is wrong; nothing is while the person only asks for more rows."""
+        if self.data is None or self.is_asking_for_rows:
+            return False
+        return not self.is_valid()
+
     def times(self) -> list[T]:
         """Unsaved rows, in the order typed. Ask only when it is valid."""
         typed = [self._built(row) for row in self.rows if not row.says_nothing]
