@@ -1,5 +1,7 @@
 """One form field with its label, hint, control and errors; and the list of errors on top."""
 
+from collections.abc import Iterable
+
 from django import forms, template
 from django.forms.boundfield import BoundField, BoundWidget
 from django.template.loader import render_to_string
@@ -56,11 +58,13 @@ def filter_field(bound: BoundField) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/forms/errors.html")
-def errors(form: forms.BaseForm) -> dict[str, object]:
-    """The summary on top: every error, each with a link to its field."""
+def errors(*asked: forms.BaseForm | Iterable[forms.BaseForm]) -> dict[str, object]:
+    """The summary on top: every error of the forms, or rows of forms, each with a link to its
+    field."""
+    every = [form for one in asked for form in ([one] if isinstance(one, forms.BaseForm) else one)]
     return {
-        "general": form.non_field_errors(),
-        "wrong": [(bound, _first_id(bound)) for bound in form if bound.errors],
+        "general": [error for form in every for error in form.non_field_errors()],
+        "wrong": [(bound, _first_id(bound)) for form in every for bound in form if bound.errors],
     }
 
 
