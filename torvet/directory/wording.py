@@ -96,7 +96,8 @@ def _nths(nths: Iterable[int]) -> str:
         4: pgettext("of the month", "fourth"),
         LAST: pgettext("of the month", "last"),
     }
-    return f" {pgettext('between words', 'and')} ".join(names[nth] for nth in nths)
+    both = pgettext("between words", "and")
+    return f" {both} ".join(names[nth] for nth in nths)
 
 
 def _other(rule: str, first_on: date) -> str:

@@ -91,7 +91,8 @@ class Saying:
 def listed(words: Iterable[str]) -> str:
     """a, b og c"""
     *first, last = list(words) or [""]
-    return f"{', '.join(first)} {pgettext('between words', 'and')} {last}" if first else last
+    both = pgettext("between words", "and")
+    return f"{', '.join(first)} {both} {last}" if first else last
 
 
 def _spoken(days: str, start: int, end: int) -> str:

@@ -76,7 +76,8 @@ def weekdays(numbers: str) -> str:
     if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
         return f"{names[days[0]]}–{names[days[-1]]}"
     *first, last = (names[number] for number in days)
-    return f"{', '.join(first)} {pgettext('between words', 'and')} {last}" if first else last
+    joint = pgettext("between words", "and")
+    return f"{', '.join(first)} {joint} {last}" if first else last
 
 
 def _names(width: str) -> dict[int, str]:
