@@ -50,7 +50,7 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f"
     "\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
-_FORMULA = re.compile(r"=(?![\s=])|[+\-@]\s*[A-Za-z_][\w.]*\s*[(|!]|[+\-@]\S*\|")
+_FORMULA = re.compile(r"=(?![\s=])|[+\-@][A-Za-z_][\w.]*[(|!]|[+\-@]\S*\|")
 _WHOLE = re.compile(r"-?\d+\.0+\Z")
 _MOJIBAKE = re.compile("[ÂÃÅÆâ][\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 

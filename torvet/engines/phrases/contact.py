@@ -46,9 +46,7 @@ def read_contact(text: str) -> ContactRead:
     emails, rest = _taken(_EMAIL, text)
     websites, rest = _taken(_WEB, rest)
     phones, rest = _taken(_PHONE, rest)
-    parts = [
-        part.strip(_EDGES) for part in re.split(r"[,;\n|()<>]|\s[-–/]\s", _LABEL.sub(",", rest))
-    ]
+    parts = (part.strip(_EDGES) for part in _CUTS.split(_LABEL.sub(",", rest)))
     named = [part for part in parts if part]
     return ContactRead(
         name=named[0] if named else "",

@@ -60,7 +60,7 @@ def _width(row: Sequence[str]) -> int:
 
 
 def _padded(row: Sequence[str], width: int) -> list[str]:
-    return [*(text.replace("\n", " ") for text in row[:width]), *[""] * (width - len(row))]
+    return [*(" ".join(text.split()) for text in row[:width]), *[""] * (width - len(row))]
 
 
 def _known(text: str) -> float:

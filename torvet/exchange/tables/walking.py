@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from torvet.engines.phrases.cells import clean
+from torvet.engines.phrases.cells import clean, plain
 from torvet.exchange.tables import limits
 from torvet.exchange.tables.errors import CellTooLong, TooManyColumns, TooManyRows
 from torvet.exchange.tables.heading import Heading, Span, find_heading
@@ -82,15 +82,19 @@ def _aside(
 ) -> Aside:
     if any(values[mark] not in (None, False, "", 0, "false", "FALSE", "0") for mark in marks):
         return "ignored_by_file"
-    texts = [clean(value).text for value in values]
-    if any(headers) and texts[: len(headers)] == [clean(header).text for header in headers]:
+    if any(headers) and _repeats(headers, values):
         return "repeated_header"
-    return "section" if spans and _is_section(texts, spans, len(headers)) else ""
+    return "section" if spans and _is_section(values, spans, len(headers)) else ""
 
 
-def _is_section(texts: Sequence[str], spans: Sequence[Span], width: int) -> bool:
+def _repeats(headers: Sequence[str], values: Sequence[Value]) -> bool:
+    pairs = zip(headers, values, strict=False)
+    return all(" ".join(plain(value).split()) == header for header, value in pairs)
+
+
+def _is_section(values: Sequence[Value], spans: Sequence[Span], width: int) -> bool:
     """One merged cell across at least half of the table, and nothing beside it."""
-    filled = [index for index, text in enumerate(texts) if text]
+    filled = [index for index, value in enumerate(values) if not _is_empty(value)]
     return len(filled) == 1 and any(
         first == filled[0] and last - first + 1 >= max(2, width / 2) for first, last in spans
     )
