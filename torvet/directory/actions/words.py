@@ -10,6 +10,7 @@ from torvet.accounts.models import User
 from torvet.base.errors import DomainError
 from torvet.directory import writing
 from torvet.directory.models import House, HouseType, Sector, TargetGroup, Theme
+from torvet.engines import contrast
 
 Word = TypeVar("Word", Theme, TargetGroup, Sector, HouseType)
 
@@ -19,8 +20,24 @@ class BelowItself(DomainError):
     field = "parent"
 
 
+class TooPale(DomainError):
+    message = _("This colour is too pale to be read on white; choose a darker one.")
+    field = "colour"
+
+
+class EndsBeforeItBegins(DomainError):
+    message = _("The last day comes before the first.")
+    field = "valid_to"
+
+
+class AgesTurnedRound(DomainError):
+    message = _("The oldest are younger than the youngest.")
+    field = "max_age"
+
+
 @transaction.atomic
 def add_word(kind: type[Word], *, house: House, by: User | None, **values: Any) -> Word:
+    _check(values)
     word = kind(house=house, code=free_code(kind, house, values["name_da"]))
     return writing.write(
         word, values, code=f"directory.{kind._meta.model_name}.added", by=by, house_id=house.pk
@@ -30,6 +47,7 @@ def add_word(kind: type[Word], *, house: House, by: User | None, **values: Any) 
 @transaction.atomic
 def change_word(word: Word, *, by: User, **values: Any) -> None:
     """A word that is no longer used gets a last day (`valid_to`); what carries it keeps it."""
+    _check(values)
     if values.get("parent") is not None and isinstance(word, Theme | TargetGroup):
         _refuse_circle(word, values["parent"])
     writing.write(
@@ -39,6 +57,24 @@ def change_word(word: Word, *, by: User, **values: Any) -> None:
         by=by,
         house_id=word.house_id,
     )
+
+
+def _check(values: dict[str, Any]) -> None:
+    if "colour" in values and not _is_readable(values["colour"]):
+        raise TooPale
+    begins, ends = values.get("valid_from"), values.get("valid_to")
+    if begins is not None and ends is not None and ends < begins:
+        raise EndsBeforeItBegins
+    youngest, oldest = values.get("min_age"), values.get("max_age")
+    if youngest is not None and oldest is not None and oldest < youngest:
+        raise AgesTurnedRound
+
+
+def _is_readable(colour: str) -> bool:
+    try:
+        return contrast.against_white(colour) >= contrast.ENOUGH_FOR_TEXT
+    except ValueError:
+        return False
 
 
 def _refuse_circle(word: Theme | TargetGroup, parent: Theme | TargetGroup) -> None:
