@@ -52,7 +52,9 @@ _CONTROL = re.compile(
 )
 _FORMULA = re.compile(r"=(?![\s=])|[+\-@][A-Za-z_][\w.]*[(|!]|[+\-@]\S*\|")
 _WHOLE = re.compile(r"-?\d+\.0+\Z")
-_MOJIBAKE = re.compile("[ÂÃÅÆâ][\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_MOJIBAKE = re.compile("[ÂÃâ][\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+# What mending may bring forth; "Å–" would turn into the Latvian Ŗ, and so stays what it is.
+_MENDED = re.compile("[\x00-\x7f\xa0-\xff–—‘’“”…•€]*")
 
 
 def clean(value: Value) -> Cell:
@@ -101,6 +103,8 @@ def _mended(text: str, flags: set[Flag]) -> str:
     try:
         mended = b"".join(_byte(letter) for letter in text).decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
+        return text
+    if not _MENDED.fullmatch(mended):
         return text
     flags.add("mojibake")
     return mended

@@ -11,14 +11,14 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from torvet.engines.phrases.columns.fields import Field
-from torvet.engines.phrases.columns.synonyms import (
+from torvet.engines.phrases.columns.header_words import (
     BARE_NAMES,
     CARRIERS,
     GENERIC,
     IGNORED,
-    SYNONYMS,
     WEEKDAY_HEADERS,
 )
+from torvet.engines.phrases.columns.synonyms import SYNONYMS
 from torvet.engines.phrases.times.words import fold as fold_letters
 
 SURE = 0.75  # from here on a header counts as recognised

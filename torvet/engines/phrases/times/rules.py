@@ -5,7 +5,7 @@ The rules are RFC 5545 (section 3.3.10): FREQ, INTERVAL and BYDAY only.
 
 from datetime import time
 
-from torvet.engines.phrases.times.clauses import Clause, Span
+from torvet.engines.phrases.times.clause import Clause, Span
 from torvet.engines.phrases.times.day_words import WEEKDAYS
 from torvet.engines.phrases.times.kinds import (
     FixedTime,
