@@ -95,3 +95,13 @@ def test_another_house_answers_404(client: Client, parallel: Parallel, page: str
     client.force_login(a_member(a_house()).user)
     assert client.get(page).status_code == 404
     assert client.post(answer_address(parallel), {"answer": "yes"}).status_code == 404
+
+
+def test_a_gap_can_wait(client: Client, parallel: Parallel, page: str) -> None:
+    client.force_login(parallel.coordinator.user)
+    gap = suggestions_for(parallel.house, now=timezone.now()).gaps[0]
+    address = reverse("answer", args=[parallel.house.slug, "gap", gap.key])
+    assert address in client.get(page).content.decode()
+    client.post(address, {"answer": "not_now", "weeks": "13"})
+    keys = [one.key for one in suggestions_for(parallel.house, now=timezone.now()).gaps]
+    assert gap.key not in keys

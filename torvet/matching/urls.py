@@ -4,6 +4,7 @@ from torvet.matching import views
 
 urlpatterns = [
     path("h/<slug:house>/interfaces/", views.interfaces, name="interfaces"),
+    path("h/<slug:house>/interfaces/proposals/", views.proposals, name="proposals"),
     path("h/<slug:house>/interfaces/overlaps/", views.overlaps, name="overlaps"),
     path("h/<slug:house>/interfaces/answers/", views.answers, name="answers"),
     path("h/<slug:house>/interfaces/answers/<int:pk>/undo/", views.undo, name="answer_undo"),

@@ -32,8 +32,8 @@ from torvet.matching.presenting import (
 from torvet.matching.suggested import Suggested
 from torvet.ui.messages import tell
 
-FIRST_FEW = 6
-A_PAGE = 25
+FIRST_FEW = 4
+A_PAGE = 12
 Shown = TypeVar("Shown", ShownOverlap, ShownGap, ShownProposal)
 
 
@@ -42,12 +42,15 @@ Shown = TypeVar("Shown", ShownOverlap, ShownGap, ShownProposal)
 def interfaces(request: HouseRequest) -> HttpResponse:
     found = selectors.suggestions_for(request.house, now=timezone.now())
     context: dict[str, object] = {
-        "proposals": [_asked(request, one) for one in shown_proposals(found)],
+        "proposals": [_asked(request, one) for one in islice(shown_proposals(found), FIRST_FEW)],
+        "proposals_in_all": len(found.proposals),
         "overlaps": [_asked(request, one) for one in islice(shown_overlaps(found), FIRST_FEW)],
         "overlaps_in_all": len(found.overlaps),
         "groups": list(shown_groups(found)),
         "need_gaps": [gap for gap in shown_gaps(found) if gap.need],
         "group_gaps": [gap for gap in shown_gaps(found) if gap.target_group],
+        "may_answer_gaps": request.membership.is_coordinator,
+        "gaps_in_all": len(found.gaps),
         "by_sector": pictures.needs_by_sector(request.house, found),
         "by_weekday": pictures.needs_by_weekday(request.house, found),
         "to_invite": selectors.teams_to_invite(request.membership),
@@ -55,6 +58,20 @@ def interfaces(request: HouseRequest) -> HttpResponse:
         "may_import": may_run_house(request.membership),
     }
     return page(request, "matching/interfaces.html", context)
+
+
+@require_safe
+@in_house
+def proposals(request: HouseRequest) -> HttpResponse:
+    """Everyone who should meet."""
+    found = selectors.suggestions_for(request.house, now=timezone.now())
+    asked_page = Paginator(list(shown_proposals(found)), A_PAGE).get_page(request.GET.get("page"))
+    context: dict[str, object] = {
+        "page": asked_page,
+        "proposals": [_asked(request, one) for one in asked_page],
+        "to_invite": selectors.teams_to_invite(request.membership),
+    }
+    return page(request, "matching/proposals.html", context)
 
 
 @require_safe

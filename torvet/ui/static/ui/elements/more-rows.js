@@ -6,7 +6,7 @@ class MoreRows extends HTMLElement {
   connectedCallback() {
     this.button = this.querySelector("[data-more]");
     for (const row of this.spare().slice(1)) row.hidden = true;
-    this.button?.addEventListener("click", (event) => this.showNext(event));
+    this.button?.addEventListener("click", (event) => this.showNext(event), { capture: true });
     this.settle();
   }
 
