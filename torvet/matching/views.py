@@ -32,7 +32,7 @@ from torvet.matching.presenting import (
 from torvet.matching.suggested import Suggested
 from torvet.ui.messages import tell
 
-FIRST_FEW = 4
+FIRST_FEW = 3
 A_PAGE = 12
 Shown = TypeVar("Shown", ShownOverlap, ShownGap, ShownProposal)
 
