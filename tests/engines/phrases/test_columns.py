@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from torvet.engines.phrases.columns import Field, MappingProposal, guess
@@ -37,6 +37,10 @@ def guessed(headers: str, *rows: list[object]) -> list[Field]:
         ("Åbningstider", F.OPENING_HOURS),
         ("first_aid_room", None),
         ("disability_reception_area", None),
+        ("organization_identifiers", None),
+        ("organization.name", F.ORGANIZATION_NAME),
+        ("Street Closure Type", None),
+        ("date_incorporated", None),
         ("area_code", F.IGNORE),
         ("sidst opdateret", F.IGNORE),
         ("2026-02-23", None),
@@ -94,6 +98,7 @@ def test_opening_hours_make_no_offers() -> None:
         ("Postnr|By", "areas"),
         ("Boligområde|Kommune", "areas"),
         ("value|label|description", "vocabulary"),
+        ("id|name|parent_id", "vocabulary"),
         ("farve|antal", "unknown"),
     ],
 )
@@ -122,6 +127,7 @@ cells = st.one_of(
 tables = st.lists(st.lists(cells, max_size=9), max_size=6)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=15), max_size=8), tables)
 def test_any_table_gets_one_guess_a_column_that_survives_json(
     headers: list[str], rows: list[list[object]]

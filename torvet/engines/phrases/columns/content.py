@@ -126,7 +126,8 @@ def _is_contact(value: Value) -> bool:
     if not isinstance(value, str) or len(value) > 300:
         return False
     read = read_contact(value)
-    return bool(read.name and (read.emails or read.phones))
+    is_name = bool(read.name) and not any(sign.isdigit() for sign in read.name + read.title)
+    return is_name and bool(read.emails or read.phones) and not read_times(value).fixed
 
 
 def _matches(pattern: re.Pattern[str]) -> Callable[[Value], bool]:

@@ -72,7 +72,7 @@ def _column(index: int, header: str, values: list[Value]) -> ColumnGuess:
     said = read_header(header)
     seen = read_content(values)
     if said is None:
-        if seen and (not fold(header) or seen[0] in _BY_CONTENT):
+        if seen and (not fold(header) or _tells(seen[0], values)):
             return ColumnGuess(index, header, seen[0], round(seen[1] * 0.8, 2), "content")
         return ColumnGuess(index, header, Field.IGNORE, _IGNORED, "nothing")
     if said.field is Field.TIMES_ON:
@@ -82,6 +82,13 @@ def _column(index: int, header: str, values: list[Value]) -> ColumnGuess:
     if seen and seen[0] in _OVERRULED.get(said.field, ()) and share(said.field, values) < 0.5:
         return ColumnGuess(index, header, seen[0], round(seen[1] * 0.9, 2), "content")
     return ColumnGuess(index, header, said.field, round(said.confidence, 2), "header")
+
+
+def _tells(field: Field, values: list[Value]) -> bool:
+    """Whether cells alone may name a column with an unknown header; bare numbers are no phones."""
+    if field is Field.PHONE and not any(isinstance(value, str) for value in values):
+        return False
+    return field in _BY_CONTENT
 
 
 def _weekday_column(index: int, header: str, values: list[Value], day: int) -> ColumnGuess:

@@ -2,7 +2,8 @@
 
 # Columns about the record itself, codes and ticks: known, and of no use to a map.
 IGNORED = (
-    "__ignore__|ignore|opdateret|sidst opdateret|oprettet|ændret|senest ændret|updated|"
+    "__ignore__|ignore|end date|end date time|slutdato|opdateret|sidst opdateret|oprettet|"
+    "ændret|senest ændret|updated|"
     "last updated|modified|created|last modified|date of registration|last updated date|"
     "date maj|maj|derniere maj|edit datemaj|area code|ward code|kommunekode|kommune nr|"
     "kommunenr|amts nr|regionskode|msoa code|lsoa code|oa code|code insee|validation|"
@@ -19,8 +20,30 @@ GENERIC = frozenset(
         *("area", "room", "site", "place", "hus", "sal", "rum", "type", "nr", "nummer", "id"),
         *("info", "public", "hvem", "hvad", "hvor", "hvordan", "start", "slut", "lieu", "access"),
         *("class", "rue", "zone", "klub", "position", "score", "x", "y", "fra", "til", "from"),
-        *("end", "to", "by", "om", "kl", "fin", "partner", "title", "reference", "use", "nom"),
+        *(
+            "date",
+            "dato",
+            "dates",
+            "end",
+            "to",
+            "by",
+            "om",
+            "kl",
+            "fin",
+            "partner",
+            "title",
+            "reference",
+            "use",
+            "nom",
+        ),
         *("tilbud til", "leder", "facility", "where", "when", "who", "sted", "time", "andet"),
+    ]
+)
+# A header ending in one of these tells something about its first words, not their value.
+COUNTING = frozenset(
+    [
+        *("type", "types", "date", "dato", "antal", "count", "total", "number", "nr", "status"),
+        *("kode", "code", "level", "order", "flag"),
     ]
 )
 # Words that only say whose the rest is ("charity contact email", "foreningens adresse").

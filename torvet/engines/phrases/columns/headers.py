@@ -14,6 +14,7 @@ from torvet.engines.phrases.columns.fields import Field
 from torvet.engines.phrases.columns.header_words import (
     BARE_NAMES,
     CARRIERS,
+    COUNTING,
     GENERIC,
     IGNORED,
     WEEKDAY_HEADERS,
@@ -21,6 +22,7 @@ from torvet.engines.phrases.columns.header_words import (
 from torvet.engines.phrases.columns.synonyms import SYNONYMS
 from torvet.engines.phrases.times.words import fold as fold_letters
 
+_NAMES = (Field.ORGANIZATION_NAME, Field.OFFER_NAME)
 SURE = 0.75  # from here on a header counts as recognised
 
 
@@ -68,7 +70,7 @@ def read_header(header: str) -> HeaderGuess | None:
     found = _exact(text)
     if found is None and text.split()[-1] in ("id", "uuid", "code", "kode"):
         return HeaderGuess(Field.IGNORE, 0.85)  # some other table's key
-    return found or _inside(text) or _misspelt(text)
+    return found or _inside(text, is_machine_made="_" in header or "." in header) or _misspelt(text)
 
 
 def _exact(text: str) -> HeaderGuess | None:
@@ -82,20 +84,23 @@ def _exact(text: str) -> HeaderGuess | None:
     return HeaderGuess(field, 0.95) if field else None
 
 
-def _inside(text: str) -> HeaderGuess | None:
-    """The longest known phrase at the end of the header or, less surely, at its start."""
+def _inside(text: str, *, is_machine_made: bool) -> HeaderGuess | None:
+    """The longest known phrase at the end of the header or, less surely, at its start.
+
+    At the start it must not only say of what the last word counts something ("street closure
+    type"), nor be the owner's part of a name a machine made ("organization_identifiers").
+    """
     words = text.split()
-    best: tuple[int, float, Field] | None = None
-    for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
-            field = _phrases().get(" ".join(words[start:end]))
-            if field is None or " ".join(words[start:end]) in GENERIC:
-                continue
-            sure = 0.9 if end == len(words) else 0.85 if start == 0 else 0.0
-            found = (end - start, sure, field)
-            if best is None or found[:2] > best[:2]:
-                best = found
-    return HeaderGuess(best[2], best[1]) if best and best[1] >= SURE else None
+    for length in range(len(words) - 1, 0, -1):
+        tail, front = " ".join(words[-length:]), " ".join(words[:length])
+        if tail not in GENERIC and (field := _phrases().get(tail)):
+            return HeaderGuess(field, 0.9)
+        field = _phrases().get(front)
+        if field is None or front in GENERIC or words[-1] in COUNTING:
+            continue
+        if not (is_machine_made and field in _NAMES):
+            return HeaderGuess(field, 0.85)
+    return None
 
 
 def _misspelt(text: str) -> HeaderGuess | None:

@@ -9,6 +9,8 @@ from torvet.engines.phrases.columns.headers import fold
 
 _CODES = frozenset({"value", "code", "slug", "term", "key"})
 _LABELS = frozenset({"label", "libelle", "pref label", "labels da", "labels fr"})
+_PARENTS = frozenset({"parent", "parent id", "parent name", "taxonomy"})
+_REACHED = frozenset({Field.ADDRESS, Field.PHONE, Field.EMAIL, Field.WEBSITE, Field.POSTCODE})
 _WHEN = frozenset({Field.WEEKDAY, Field.TIME, Field.TIMES_ON, Field.START_TIME})
 _PLACES = frozenset({Field.POSTCODE, Field.TOWN, Field.AREA})
 
@@ -16,11 +18,12 @@ _PLACES = frozenset({Field.POSTCODE, Field.TOWN, Field.AREA})
 def kind_of(guesses: Sequence[ColumnGuess], columns: Sequence[Sequence[Value]]) -> Kind:
     """The kind of the rows; only columns that hold something count."""
     headers = {fold(guess.header) for guess in guesses}
-    if headers & _CODES and headers & _LABELS:
-        return "vocabulary"
     fields = {guess.field for guess in guesses if columns[guess.index]} or {
         guess.field for guess in guesses
     }
+    is_tree = bool(headers & _PARENTS) and not fields & _REACHED
+    if is_tree or (headers & _CODES and headers & _LABELS):
+        return "vocabulary"
     has_owner = bool(fields & {Field.ORGANIZATION_NAME, Field.ORGANIZATION_ID})
     if Field.OFFER_NAME in fields:
         return "offers"

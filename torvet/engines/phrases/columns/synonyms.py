@@ -89,7 +89,7 @@ SYNONYMS: dict[Field, str] = {
         "slut|sluttid|sluttidspunkt|til|til kl|slutter|kl til|tid til|slut kl|end time|end|"
         "ends|ends at|until|to|heure fin|fin"
     ),
-    Field.DATE: "dato|datoer|startdato|mødedato|date|dates|start date|event date",
+    Field.DATE: "dato|datoer|startdato|mødedato|date|dates|start date|event date|start date time",
     Field.PLACE_NAME: (
         "sted|mødested|lokale|lokation|lokalitet|hvor|placering|spillested|rum|sal|hus|"
         "hvor henne|place|venue|location|location name|where|room|site|lieu|lieu d accueil|"
@@ -108,8 +108,8 @@ SYNONYMS: dict[Field, str] = {
     Field.AREA: (
         "område|boligområde|bydel|kvarter|lokalområde|distrikt|boligafdeling|dækker|"
         "geografisk område|område navn|area|area name|neighbourhood|neighborhood|ward|"
-        "ward name|district|service area|zone|quartier|pole territorial|secteur geographique|"
-        "omraade"
+        "ward name|district|service area|service areas|zone|quartier|"
+        "pole territorial|secteur geographique|omraade"
     ),
     Field.MUNICIPALITY: "kommune|kommunenavn|municipality|borough|council|kommune navn",
     Field.LATITUDE: "lat|latitude|breddegrad|lat coor1|coord y|y|y coord|ycoord",
