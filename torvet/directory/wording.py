@@ -57,10 +57,12 @@ def _with_days(time: Timed, more: Rhythm) -> str:
 
 
 def ages_in_words(youngest: int | None, oldest: int | None) -> str:
-    """ "10-14 år", "65+ år", "0-2 år"; nothing where no age is said."""
+    """ "10–14 år", "65+ år", "3 år"; nothing where no age is said."""
     if youngest is None and oldest is None:
         return ""
     span = f"{youngest}+" if oldest is None else f"{youngest or 0}–{oldest}"
+    if youngest == oldest:
+        span = str(youngest)
     return _("%(ages)s years") % {"ages": span}
 
 

@@ -33,6 +33,7 @@ def organization(request: HouseRequest, pk: int) -> HttpResponse:
         "last_change": last_change(found, request.house),
         "may_edit": rules.may_edit_organization(request.membership, found),
         "may_run": rules.may_add_organization(request.membership),
+        "add_offer": f"{reverse('offer_add', args=[request.house.slug])}?actor={pk}",
     }
     return page(request, "directory/organization.html", context)
 
