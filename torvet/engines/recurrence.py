@@ -67,6 +67,7 @@ def days_between(rule: str, first_on: date, start: date, end: date) -> Iterator[
             yield found.date()
 
 
+@lru_cache(maxsize=4096)
 def weekdays(rule: str, first_on: date) -> frozenset[int]:
     """The weekdays (0 = Monday) the rule meets within a year of its first day."""
     met: set[int] = set()

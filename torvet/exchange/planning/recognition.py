@@ -1,0 +1,91 @@
+"""Which earlier import is this the next edition of? Told by what stands in it.
+
+A source is known again when at least half of its things, or half of this reading's, are the same:
+same key, and the same name too where the key is as short as "136", which any register may have.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from torvet.directory.models import House
+from torvet.exchange import selectors
+from torvet.exchange.models import ImportedRecord, Source
+from torvet.exchange.names import name_key
+from torvet.exchange.reading import Reading
+from torvet.exchange.records import Record, Seen, digest_of
+
+HALF = 0.5
+SPEAKS_FOR_ITSELF = 20  # letters; a UUID, or a name with its place
+KEY_LENGTH = 200
+
+Key = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Said:
+    """What a reading says of one thing, shortened."""
+
+    seen: Seen
+    digest: str
+    name: str
+
+
+@dataclass(slots=True)
+class Known:
+    """The source a reading belongs to, and what it said last time. `is_new` where never read."""
+
+    source: Source
+    is_new: bool
+    said: dict[Key, Said]
+    earlier: dict[Key, ImportedRecord] = field(default_factory=dict)
+
+
+class Memory:
+    """Everything the house was told before, read once; a source is given to one reading only."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.sources: dict[int, Source] = {}
+        self.records: dict[int, dict[Key, ImportedRecord]] = defaultdict(dict)
+        self.is_taken: set[int] = set()
+        for record in selectors.records_of(house).select_related("source"):
+            self.sources[record.source_id] = record.source
+            self.records[record.source_id][record.kind, record.key] = record
+
+    def recognise(self, reading: Reading) -> Known:
+        said = {key_of(record): _said(record) for record in reading.records()}
+        free = [
+            pk
+            for pk, source in self.sources.items()
+            if source.shape == reading.shape and pk not in self.is_taken
+        ]
+        scores = {pk: self._score(said, self.records[pk]) for pk in free}
+        best = max(scores, key=lambda pk: scores[pk], default=None)
+        if best is None or scores[best][0] < HALF:
+            title = reading.title[:200]
+            return Known(Source(house=self.house, shape=reading.shape, name=title), True, said)
+        self.is_taken.add(best)
+        return Known(self.sources[best], False, said, self.records[best])
+
+    @staticmethod
+    def _score(said: dict[Key, Said], earlier: dict[Key, ImportedRecord]) -> tuple[float, int]:
+        """The share of things that are the same, then how many of them are unchanged."""
+        same = [key for key, what in said.items() if _is_same(key, what, earlier.get(key))]
+        unchanged = sum(said[key].digest == earlier[key].digest for key in same)
+        smaller = min(len(said), len(earlier))
+        return (len(same) / smaller if smaller else 0.0), unchanged
+
+
+def _is_same(key: Key, said: Said, earlier: ImportedRecord | None) -> bool:
+    if earlier is None:
+        return False
+    return len(key[1]) >= SPEAKS_FOR_ITSELF or said.name == earlier.name
+
+
+def key_of(record: Record) -> Key:
+    return record.kind, record.key[:KEY_LENGTH]
+
+
+def _said(record: Record) -> Said:
+    seen = record.seen()
+    return Said(seen, digest_of(seen), name_key(record.name)[:250])

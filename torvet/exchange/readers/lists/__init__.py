@@ -1,0 +1,1 @@
+"""Plain lists, spreadsheets and flat JSON, read through a mapping of their columns."""

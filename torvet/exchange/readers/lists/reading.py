@@ -1,0 +1,116 @@
+"""The tables of one file, row by row: actors, offers with their actor, or areas."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from torvet.engines.phrases.cells import clean
+from torvet.engines.phrases.columns import Field, MappingProposal
+from torvet.engines.phrases.columns.fields import Kind
+from torvet.engines.phrases.columns.guess import guess
+from torvet.engines.phrases.people import masked
+from torvet.exchange.ledger import Ledger
+from torvet.exchange.names import folded, postcode_key
+from torvet.exchange.readers.lists.actors import read_actor
+from torvet.exchange.readers.lists.offers import read_offer
+from torvet.exchange.readers.lists.row import ListRow
+from torvet.exchange.reading import Reading
+from torvet.exchange.records import AreaRecord, Origin
+from torvet.exchange.tables.table import Row, Table
+
+SAMPLE = 50
+SHOWN = 5
+Mappings = Mapping[str, MappingProposal]
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """A table as the preview shows it: what was found and how its columns are understood."""
+
+    file: str
+    signature: str
+    mapping: MappingProposal
+    header_row: int | None
+    sample: list[list[str]]
+
+
+def signature_of(headers: Sequence[str]) -> str:
+    """One short word for a row of headers, the same whatever their case and spaces."""
+    plain = json.dumps([folded(header) for header in headers])
+    return hashlib.blake2b(plain.encode(), digest_size=16).hexdigest()
+
+
+def read_lists(
+    tables: Iterator[tuple[str, Table]], title: str, ledger: Ledger, mappings: Mappings
+) -> tuple[Reading, list[TableLook]]:
+    """`mappings` by signature: what somebody said of such columns before."""
+    reading = Reading(title, "list", ledger)
+    looks = [_read_table(name, table, reading, mappings) for name, table in tables]
+    return reading, looks
+
+
+def _read_table(name: str, table: Table, reading: Reading, mappings: Mappings) -> TableLook:
+    sample = list(islice(table.rows, SAMPLE))
+    signature = signature_of(table.headers)
+    mapping = mappings.get(signature)
+    if mapping is None or not mapping.fits(table.headers):
+        mapping = guess(table.headers, [row.values for row in sample if not row.aside])
+    reading.ledger.open_file(name, f"list of {mapping.kind}")
+    step = STEPS.get(mapping.kind)
+    for row in chain(sample, table.rows):
+        _read_row(row, name, mapping, reading, step)
+    for note in table.notes:
+        reading.ledger.note(f"table_{note.kind}", f"{name}: {note.text}")
+    _say_what_is_not_kept(name, mapping, reading.ledger)
+    shown = [_shown(row) for row in sample[:SHOWN]]
+    return TableLook(name, signature, mapping, table.header_row, shown)
+
+
+def _read_row(
+    row: Row,
+    name: str,
+    mapping: MappingProposal,
+    reading: Reading,
+    step: Callable[[ListRow, Reading], None] | None,
+) -> None:
+    origin = Origin(name, row.number)
+    reading.ledger.read(origin)
+    if row.aside:
+        reading.ledger.set_aside(origin, f"row_{row.aside}")
+    elif step is None:
+        reading.ledger.set_aside(origin, f"row_of_{mapping.kind}_table")
+    else:
+        step(ListRow(row.values, mapping, origin, reading.ledger), reading)
+
+
+def _area(row: ListRow, reading: Reading) -> None:
+    name = row.text(Field.AREA) or row.text(Field.TOWN) or row.text(Field.PLACE_NAME)
+    postcode = row.identifier(Field.POSTCODE)
+    if not name:
+        row.clean.refuse_nameless(row.header(Field.AREA))
+        return
+    key = f"{folded(name)}|{postcode_key(postcode)}"
+    record = AreaRecord(origin=row.origin, key=key, name=name, postcode=postcode)
+    reading.add(reading.areas, record)
+
+
+STEPS: Mapping[Kind, Callable[[ListRow, Reading], None]] = {
+    "organizations": read_actor,
+    "offers": read_offer,
+    "areas": _area,
+}
+
+
+def _say_what_is_not_kept(name: str, mapping: MappingProposal, ledger: Ledger) -> None:
+    if mapping.kind not in STEPS:
+        return
+    for column in mapping.columns:
+        if column.field in (Field.IGNORE, Field.MUNICIPALITY) and column.header:
+            ledger.note("column_not_kept", f"{name}: {column.header}")
+
+
+def _shown(row: Row) -> list[str]:
+    """Cells as the preview may show them: short, and without CPR numbers."""
+    return [masked(clean(value).text)[:60] for value in row.values]

@@ -1,0 +1,64 @@
+"""Everything one source gave, each thing once, however many rows spoke of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from torvet.exchange.ledger import Ledger
+from torvet.exchange.names import name_key
+from torvet.exchange.records import (
+    AreaRecord,
+    ContactRecord,
+    OfferRecord,
+    OrganizationRecord,
+    PlaceRecord,
+    Record,
+    TermRecord,
+)
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(slots=True)
+class Reading:
+    """`shape` is the format's name; only sources of the same shape can be the same source."""
+
+    title: str
+    shape: str
+    ledger: Ledger
+    areas: dict[str, AreaRecord] = field(default_factory=dict)
+    places: dict[str, PlaceRecord] = field(default_factory=dict)
+    terms: dict[str, TermRecord] = field(default_factory=dict)
+    organizations: dict[str, OrganizationRecord] = field(default_factory=dict)
+    offers: dict[str, OfferRecord] = field(default_factory=dict)
+    contacts: dict[str, ContactRecord] = field(default_factory=dict)
+    actors_by_name: dict[str, OrganizationRecord] = field(default_factory=dict)
+
+    def add(self, known: dict[str, R], record: R) -> R:
+        """The record that now stands for the thing: this one, or the one that was there."""
+        first = known.get(record.key)
+        if first is None:
+            known[record.key] = record
+            if isinstance(record, OrganizationRecord):
+                self.actors_by_name.setdefault(name_key(record.name), record)
+            return record
+        if record.is_row and first.is_row:
+            first.repeats.append(record.origin)
+            self.ledger.note(f"repeated_{record.kind}", record.name or record.key)
+        elif record.is_row:
+            first.origin, first.is_row = record.origin, True
+        first.absorb(record)
+        return first
+
+    def actor_named(self, name: str) -> OrganizationRecord | None:
+        """The first actor of that name, whatever else is said of it."""
+        return self.actors_by_name.get(name_key(name))
+
+    def records(self) -> Iterable[Record]:
+        for known in (self.areas, self.places, self.terms, self.organizations, self.offers):
+            yield from known.values()
+        yield from self.contacts.values()
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(True for _ in self.records())

@@ -1,0 +1,11 @@
+"""What runs in the background."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from torvet.exchange import running
+
+
+@task()
+def run_import(run_id: int) -> None:
+    running.carry_out(run_id, timezone.now())
