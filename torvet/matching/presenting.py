@@ -112,13 +112,12 @@ def shown_gaps(found: Suggestions) -> Iterator[ShownGap]:
 
 
 def shown_proposals(found: Suggestions) -> Iterator[ShownProposal]:
-    overlaps = {overlap.key: overlap for overlap in found.overlaps}
+    offers_of = {meeting.key: meeting.offers for meeting in (*found.overlaps, *found.groups)}
     for proposal in found.proposals:
-        overlap = overlaps.get(proposal.overlap or "")
         yield ShownProposal(
             key=proposal.key,
             need=found.read.needs[proposal.need] if proposal.need else None,
-            offers=[found.read.offers[key] for key in overlap.offers] if overlap else [],
+            offers=[found.read.offers[key] for key in offers_of.get(proposal.overlap or "", ())],
             parties=[
                 Party(
                     found.read.organizations[key],
