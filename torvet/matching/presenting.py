@@ -112,7 +112,10 @@ def shown_gaps(found: Suggestions) -> Iterator[ShownGap]:
 
 
 def shown_proposals(found: Suggestions) -> Iterator[ShownProposal]:
-    offers_of = {meeting.key: meeting.offers for meeting in (*found.overlaps, *found.groups)}
+    offers_of: dict[str, tuple[str, ...]] = {
+        **{overlap.key: overlap.offers for overlap in found.overlaps},
+        **{group.key: group.offers for group in found.groups},
+    }
     for proposal in found.proposals:
         yield ShownProposal(
             key=proposal.key,
