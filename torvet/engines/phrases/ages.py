@@ -102,7 +102,7 @@ def read_ages(phrase: str) -> AgesRead:
     """The ages in a phrase of a column about ages or target groups; bands in reading order."""
     found: list[tuple[int, AgeBand]] = []
     refused: list[str] = []
-    rest = phrase
+    rest = re.sub(r"[^\S\n]+", " ", phrase)
     for pattern, band in _RULES:
         for match in list(pattern.finditer(rest)):
             ages = band(match)

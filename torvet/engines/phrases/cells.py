@@ -42,7 +42,7 @@ _INLINE = (
 _DROPPED = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.I | re.S)
 _BREAKS = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*(?:>|$)", re.I)
 _TAGS = re.compile(
-    rf"</?(?:{_INLINE})\b(?![@.])[^<>]*(?:>|$)|</?\w+[^<>]*\bon\w+\s*=[^<>]*(?:>|$)", re.I
+    rf"</?(?:{_INLINE})\b(?![@.])[^<>]*(?:>|$)|</?\w+(?!\w)[^<>]*\bon\w+\s*=[^<>]*(?:>|$)", re.I
 )
 _LINE_ENDS = re.compile("_x000D_|\r\n|\r|\x85|\u2028|\u2029")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")

@@ -10,9 +10,9 @@
 import re
 from dataclasses import dataclass
 
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _WEB = re.compile(
-    r"(?<![@\w.])(?:https?://[^\s<>\"',;]+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/[^\s<>\"',;]*)?)",
+    r"(?<![@\w.-])(?:https?://[^\s<>\"',;]+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/[^\s<>\"',;]*)?)",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w/])(?:\+|00)?\(?\d(?:[\s./()-]{0,2}\d){7,14}(?![\w/])")

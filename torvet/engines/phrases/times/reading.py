@@ -22,6 +22,7 @@ from torvet.engines.phrases.times.tokens import tokens
 Item = TypeVar("Item")
 TimeCell = str | int | float | datetime | date | time | None
 
+LONGEST_PHRASE = 4_000  # characters; a longer text is a description and no phrase about time
 DANISH_DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED_MINUTES = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]{2}")
@@ -35,6 +36,8 @@ def read_times(phrase: str, *, bare_hours: bool = False) -> TimesRead:
     its start is read as past midnight when the start is noon or later and the end 06:00 at the
     latest ("20-02"); otherwise the end is dropped and said ("17-15").
     """
+    if len(phrase) > LONGEST_PHRASE:
+        return TimesRead(unread=(phrase,))
     phrase = _RAISED_MINUTES.sub(_lowered, phrase)
     marks = tokens(phrase)
     give_meaning(marks, bare_hours=bare_hours)

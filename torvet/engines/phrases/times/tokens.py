@@ -60,7 +60,8 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _D = r"(?<![\d.:])(?P<{p}d>\d{{1,2}})"
 _PATTERN = re.compile(
     rf"""
-    (?P<link>(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+|(?<!\d)\d\d(?:[.\ ]\d\d){{3,4}}(?![\d.:]))
+    (?P<link>(?:https?://|www\.)\S+|[^\s@]{{1,64}}@[^\s@]{{1,250}}
+        |(?<!\d)\d\d(?:[.\ ]\d\d){{3,4}}(?![\d.:]))
   | (?P<iso>(?<!\d)(?P<iy>\d{{4}})-(?P<im>\d{{2}})-(?P<id>\d{{2}})(?!\d)T?)
   | (?P<season>(?<!\d)\d{{1,2}}/\d{{1,2}}\s*[-–]\s*\d{{1,2}}/\d{{1,2}}(?![\d/]))
   | (?P<numeric>{_D.format(p="n")}(?P<sep>[./-])(?P<nm>\d{{1,2}})(?:\s*[-./]\s*|\ )
@@ -133,7 +134,7 @@ _READERS: dict[str, Callable[[re.Match[str]], tuple[Kind, object]]] = {
     "clock": lambda f: ("clock", _clock(f["h"], f["m"] or f["m2"], f["ap"])),
     "hour": lambda f: ("clock", _clock(f["hh"], "0", f["hap"])),
     "nth": lambda f: ("nth", int(f["nv"])),
-    "number": lambda f: ("number", int(f["number"])),
+    "number": lambda f: ("number", int(f["number"])) if len(f["number"]) < 10 else ("word", None),
 }
 # Groups whose name is their kind, and the ordinal written with letters, which is a word.
 _PLAIN: dict[str, Kind] = {
