@@ -102,13 +102,16 @@ def week() -> list[Day]:
 def showcase(request: HttpRequest, slug: str = "lindehuset") -> HttpResponse:
     if request.GET.get("tell"):
         tell(request, "Problemstillingen er arkiveret.", undo="/undo/")
+    role = request.GET.get("role", "coordinator")
     house = SimpleNamespace(name="Lindehuset", slug=slug)
     other = SimpleNamespace(name="Biblioteket ved Åen", slug="aaen")
     template = engines["django"].from_string(PAGE.read_text(encoding="utf-8"))
     context = {
         "house": house,
         "houses": [house, other],
-        "membership": SimpleNamespace(sees_totals_only=request.GET.get("board") == "1"),
+        "membership": SimpleNamespace(
+            sees_totals_only=role == "board", is_coordinator=role == "coordinator"
+        ),
         "section": "map",
         "sectors": SECTORS,
         "form": OfferForm(request.POST if request.method == "POST" else None),

@@ -16,7 +16,7 @@ from tests.factories import a_house, a_member
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-PAGES = ["/h/lindehuset/map/?tell=1", "/h/lindehuset/totals/?board=1", "/sign-in/", "/demo/"]
+PAGES = ["/h/lindehuset/map/?tell=1", "/h/lindehuset/totals/?role=board", "/sign-in/", "/demo/"]
 PAGES += ["/was", "/password/reset/", "/nowhere/"]
 WIDTHS = [390, 1280]
 

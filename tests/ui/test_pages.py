@@ -32,10 +32,19 @@ def test_a_page_of_a_house_names_the_house_the_language_and_where_one_is(client:
 @pytest.mark.usefixtures("showcase")
 @pytest.mark.django_db
 def test_a_board_member_finds_the_numbers_only(client: Client) -> None:
-    html = client.get("/h/lindehuset/totals/?board=1").content.decode()
+    html = client.get("/h/lindehuset/totals/?role=board").content.decode()
 
     assert "/h/lindehuset/totals/" in html
     assert "/h/lindehuset/needs/" not in html
+
+
+@pytest.mark.usefixtures("showcase")
+@pytest.mark.django_db
+@pytest.mark.parametrize(("role", "entries"), [("coordinator", 2), ("staff", 0)])
+def test_only_the_coordinator_is_offered_to_import(client: Client, role: str, entries: int) -> None:
+    html = client.get(f"/h/lindehuset/today/?role={role}").content.decode()
+
+    assert html.count('href="/h/lindehuset/import/"') == entries
 
 
 @pytest.mark.usefixtures("showcase")
