@@ -44,8 +44,8 @@ def pictures_of(house: House) -> list[Bars]:
         sectors(house),
         needs(house),
         themes(house),
-        target_groups(house),
         strengths(house),
+        target_groups(house),
     ]
 
 

@@ -1,9 +1,10 @@
 """What is to be solved."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from torvet.directory.models import Membership, Need, NeedStatus, Strength
 from torvet.directory.selectors.actors import strengths_visible_to
+from torvet.directory.selectors.offers import current_offers
 
 
 def needs_visible_to(membership: Membership) -> QuerySet[Need]:
@@ -31,13 +32,16 @@ def archived_needs(membership: Membership) -> QuerySet[Need]:
 
 
 def strengths_for(membership: Membership, need: Need) -> list[Strength]:
-    """What the actors and the area have of the kinds that a problem asks for; where both say
-    where, in the same area."""
-    if not need.asks_for:
-        return []
+    """What the area has of the kinds that a problem asks for, its own first, then the actors' who
+    work with one of its themes; where both sides say where, in the same area."""
+    themes = [theme.pk for theme in need.themes.all()]
+    works_with_it = Q(organization__offers__in=current_offers(membership).filter(themes__in=themes))
     found = strengths_visible_to(membership).filter(
-        archived_at=None, organization__archived_at=None, kind__in=need.asks_for
+        Q(organization=None) | Q(organization__themes__in=themes) | works_with_it,
+        archived_at=None,
+        organization__archived_at=None,
+        kind__in=need.asks_for,
     )
-    if need.area_id is None:
-        return list(found)
-    return list(found.filter(Q(area=None) | Q(area=need.area_id)))
+    if need.area_id is not None:
+        found = found.filter(Q(area=None) | Q(area=need.area_id))
+    return list(found.distinct().order_by(F("organization").asc(nulls_first=True), "kind", "name"))
