@@ -42,7 +42,9 @@ def localities(profiles: list[Profile], crowd: int) -> Iterator[Locality]:
     homeless = frozenset(areas.pop("", ())) if len(areas) > 1 else frozenset()
     for members in areas.values():
         yield Locality(tuple(members))
-    crowded = frozenset(area for area, members in areas.items() if len(members) > crowd)
+    crowded = {area for area, members in areas.items() if len(members) > crowd}
+    if homeless:
+        crowded.add("")
     for tokens in (_places, _squares):
         for members in _finer(profiles, tokens, crowded):
             yield Locality(tuple(members))
@@ -51,7 +53,7 @@ def localities(profiles: list[Profile], crowd: int) -> Iterator[Locality]:
 
 
 def _finer(
-    profiles: list[Profile], tokens: Callable[[Offer], Iterable[Token]], crowded: frozenset[str]
+    profiles: list[Profile], tokens: Callable[[Offer], Iterable[Token]], crowded: set[str]
 ) -> Iterable[list[int]]:
     """The places or squares that hold offers of several areas or of a crowded one."""
     first: dict[Token, str] = {}

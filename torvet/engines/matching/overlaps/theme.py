@@ -7,7 +7,7 @@ An offer that names many themes means each of them less (`breadth`).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import median
+from statistics import median_low
 from typing import Literal, NamedTuple
 
 UMBRELLA = 0.5
@@ -62,7 +62,7 @@ def stronger(one: Link, other: Link) -> bool:
 def allowance(counts: Iterable[int]) -> float:
     """How many themes an offer may name in this house before each of them means less."""
     known = [count for count in counts if count]
-    return max(3.0, 2.0 * median(known)) if known else 3.0
+    return max(3.0, 2.0 * median_low(known)) if known else 3.0
 
 
 def breadth(themes: int, allowed: float) -> float:

@@ -98,6 +98,8 @@ class _Reader:
         return max((THEME_FIT[self.themes.relation(wanted, term)] for term in themes), default=0.0)
 
     def _reach(self, audience: Audience) -> float:
+        if self.audience.is_unknown:
+            return 1.0
         return _people_fit(self.people.likeness(self.audience, audience))
 
     def _at(self, area: str) -> float:

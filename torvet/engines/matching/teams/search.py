@@ -1,4 +1,4 @@
-"""Finds a team of two to four for what a need asks: greedily, one member at a time.
+"""Finds a team of two to four for what a need asks: the best two, then one at a time.
 
     a member's value = what it adds to what the team can do
                      + a part of what it can do at all   (two who know the problem beat one)
@@ -12,12 +12,14 @@ can be told one by one. Teams that were declined are passed over for the next be
 from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from torvet.engines.matching.teams.asks import Asks
 from torvet.engines.matching.teams.parties import Party
 from torvet.engines.matching.week import coincide
 
 SMALLEST, LARGEST = 2, 4
+STARTERS = 30
 ENOUGH = 0.5
 """What a third or fourth member must add to what is asked; a third may instead come from a new
 sector, where it is at home in the problem."""
@@ -58,16 +60,25 @@ class Search:
 
     def _greedy(self, asks: Asks, without: frozenset[str]) -> tuple[str, ...]:
         open_ = [key for key in self.parties if key not in without and asks.knows(key)]
-        team: tuple[str, ...] = ()
-        while len(team) < LARGEST and open_:
-            if len(team) >= SMALLEST:
-                open_ = [key for key in open_ if self._earns_a_chair(asks, team, key)]
-            ranked = sorted(open_, key=lambda key: (-self._value(asks, team, key), key))
+        team = self._first_two(asks, open_)
+        while team and len(team) < LARGEST:
+            more = [k for k in open_ if k not in team and self._earns_a_chair(asks, team, k)]
+            ranked = sorted(more, key=lambda key: (-self._value(asks, team, key), key))
             if not ranked or self._value(asks, team, ranked[0]) <= 0:
                 break
             team = (*team, ranked[0])
-            open_.remove(ranked[0])
-        return team if len(team) >= SMALLEST else ()
+        return team
+
+    def _first_two(self, asks: Asks, open_: list[str]) -> tuple[str, ...]:
+        """The best of all pairs, among those that do best alone; or () where none is worth it."""
+        alone = {key: self._value(asks, (), key) for key in open_}
+        best = sorted(open_, key=lambda key: (-alone[key], key))[:STARTERS]
+        pairs = {
+            (one, other): alone[one] + self._value(asks, (one,), other)
+            for one, other in combinations(best, 2)
+        }
+        pair = min(pairs, key=lambda pair: (-pairs[pair], pair), default=())
+        return pair if pair and pairs[pair] > 0 else ()
 
     def _earns_a_chair(self, asks: Asks, team: tuple[str, ...], key: str) -> bool:
         if asks.gain(team, key) >= ENOUGH:
