@@ -50,10 +50,14 @@ class TimesEditor(Generic[T]):
             self.others.append(row)
 
     def _rows(self, row_form: type[TimeRow], options: dict[str, Any]) -> Any:
+        """Each row says itself whether it says nothing; Django would compare it with what may
+        have been stored meanwhile."""
         kind = forms.formset_factory(row_form, extra=SPARE_ROWS, max_num=200)
         initial = [row_form.initial_of(row, rhythm) for row, rhythm in self.simple]
         data = self._with_more_rows() if self.is_asking_for_rows else self.data
-        return kind(data, initial=initial, prefix="times", form_kwargs=options)
+        return kind(
+            data, initial=initial, prefix="times", form_kwargs=options | {"empty_permitted": False}
+        )
 
     @property
     def is_asking_for_rows(self) -> bool:
