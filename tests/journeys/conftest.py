@@ -1,0 +1,65 @@
+"""The demonstration house behind a real address, and Chromium to walk through it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from torvet.demo.story import tell
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Playwright keeps a loop running in this thread, which Django must be told to bear."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+
+
+@pytest.fixture
+def site(settings: Settings, live_server: LiveServer) -> str:
+    settings.DEMO = True
+    settings.ROOT_URLCONF = "tests.journeys.urls"
+    tell(timezone.now())
+    return live_server.url
+
+
+class Visitor:
+    """Someone who has signed in with one click; hears what the browser's console complains of."""
+
+    def __init__(self, context: BrowserContext, site: str, name: str) -> None:
+        self.site = site
+        self.page: Page = context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(f"{site}/demo/")
+        self.page.get_by_role("button").filter(has_text=name).first.click()
+        self.page.wait_for_load_state()
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def goes_to(self, path: str) -> int:
+        response = self.page.goto(self.site + path)
+        assert response is not None
+        return response.status
+
+    def axe(self) -> list[tuple[str, list[str]]]:
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate("() => axe.run({resultTypes: ['violations']})")
+        return [
+            (one["id"], [str(node["target"]) for node in one["nodes"]])
+            for one in found["violations"]
+        ]

@@ -1,0 +1,84 @@
+"""Every page a coordinator of the demonstration house can open, as addresses."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from torvet.directory.models import Contact, House, Strength
+from torvet.exchange.models import ImportRun
+
+# Addresses that only take a POST, or give a file.
+NOT_PAGES = (
+    "archive",
+    "restore",
+    "copy",
+    "move",
+    "undo",
+    "answer",
+    "export",
+    "remove",
+    "cancel",
+    "example",
+    "columns",
+    "whose",
+)
+
+
+def house_patterns(
+    patterns: list[URLPattern | URLResolver] | None = None,
+) -> Iterator[URLPattern]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            yield from house_patterns(pattern.url_patterns)
+        elif "<slug:house>" in str(pattern.pattern):
+            yield pattern
+
+
+def pages_of(house: House) -> list[str]:
+    """One address for each page; a page about something is opened for the first such thing."""
+    actor = house.organizations.filter(presences__isnull=False).first()
+    things = {
+        "organization": actor,
+        "contact_add": actor,
+        "strength_add": actor,
+        "presence": actor,
+        "offer": house.offers.filter(times__isnull=False).first(),
+        "need": house.needs.first(),
+        "contact": Contact.objects.filter(organization__house=house).first(),
+        "area_strength": Strength.objects.filter(house=house, organization=None).first(),
+        "strength": Strength.objects.filter(house=house).exclude(organization=None).first(),
+        "member": house.memberships.last(),
+        "area": house.areas.first(),
+        "place": house.places.first(),
+        "import": ImportRun.objects.filter(house=house).first(),
+    }
+    found = {_address(house, one, things) for one in house_patterns()} - {None}
+    return sorted([*filter(None, found), *_words(house)])
+
+
+def _words(house: House) -> Iterator[str]:
+    for kind, words in (
+        ("themes", house.themes),
+        ("target-groups", house.target_groups),
+        ("sectors", house.sectors),
+        ("house-types", house.house_types),
+    ):
+        yield reverse("words", args=[house.slug, kind])
+        yield reverse("word_add", args=[house.slug, kind])
+        yield reverse("word_edit", args=[house.slug, kind, words.order_by("pk")[0].pk])
+
+
+def _address(house: House, pattern: URLPattern, things: dict[str, object]) -> str | None:
+    name = pattern.name or ""
+    if name.rpartition("_")[2] in NOT_PAGES and name != "answers":
+        return None
+    wanted = set(pattern.pattern.converters) - {"house"}
+    values: dict[str, object] = {"house": house.slug}
+    if "pk" in wanted:
+        best = max((word for word in things if name.startswith(word)), key=len, default="")
+        if not best or things[best] is None:
+            return None
+        values["pk"] = things[best].pk  # type: ignore[attr-defined]
+    if wanted - {"pk"}:
+        return None
+    return reverse(name, kwargs=values)
