@@ -1,0 +1,1 @@
+"""What is asked of a person who imports: the files, and what their columns mean."""

@@ -1,0 +1,108 @@
+"""The tables a preview found, with a select for what each of their columns means."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.forms.boundfield import BoundField
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from torvet.engines.phrases.columns import ColumnGuess, MappingProposal, Why
+from torvet.exchange.forms.columns import ColumnsForm, is_settled
+from torvet.exchange.models import ImportRun
+
+EXAMPLES = 3
+FILES_SHOWN = 3
+NOT_KEPT = ("vocabulary", "unknown")
+
+WHYS: dict[Why, str | Promise] = {
+    "header": _("by its heading"),
+    "content": _("by what stands in it"),
+    "hand": _("as you have said"),
+    "repeated": _("another column says this already"),
+    "nothing": _("not recognised"),
+}
+
+
+@dataclass(slots=True)
+class FoundTable:
+    """Tables with the same headings are one here, since their columns mean the same."""
+
+    signature: str
+    proposal: MappingProposal
+    sample: list[list[str]]
+    header_row: int | None
+    files: list[str] = field(default_factory=list)
+
+    def column(self, index: int) -> list[str]:
+        """The cells of a column in the first rows, as far as they hold something."""
+        return [row[index] for row in self.sample if index < len(row) and row[index]]
+
+
+@dataclass(frozen=True)
+class ShownColumn:
+    header: str
+    examples: list[str]
+    why: str | Promise
+    is_settled: bool
+    choice: BoundField
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    found: FoundTable
+    kind: BoundField
+    columns: list[ShownColumn]
+    is_remembered: bool
+    is_kept: bool
+
+    @property
+    def more_files(self) -> int:
+        return max(len(self.found.files) - FILES_SHOWN, 0)
+
+
+def tables_of(run: ImportRun) -> list[FoundTable]:
+    """In the order in which they were read."""
+    found: dict[str, FoundTable] = {}
+    for plain in run.tables:
+        table = found.setdefault(plain["signature"], _table(plain))
+        table.files.append(plain["file"])
+    return list(found.values())
+
+
+def _table(plain: Mapping[str, Any]) -> FoundTable:
+    return FoundTable(
+        signature=plain["signature"],
+        proposal=MappingProposal.from_plain(plain["mapping"]),
+        sample=plain["sample"],
+        header_row=plain["header_row"],
+    )
+
+
+def shown_tables(
+    tables: list[FoundTable], form: ColumnsForm, remembered: Collection[str]
+) -> Iterator[ShownTable]:
+    """`remembered` holds the signatures of headings that somebody in the house has explained."""
+    for number, table in enumerate(tables):
+        is_kept = table.proposal.kind not in NOT_KEPT
+        yield ShownTable(
+            found=table,
+            kind=form.kind(number),
+            columns=[
+                _column(table, guess, form.column(number, guess.index))
+                for guess in table.proposal.columns
+            ],
+            is_remembered=table.signature in remembered,
+            is_kept=is_kept,
+        )
+
+
+def _column(table: FoundTable, guess: ColumnGuess, choice: BoundField) -> ShownColumn:
+    return ShownColumn(
+        header=guess.header,
+        examples=list(dict.fromkeys(table.column(guess.index)))[:EXAMPLES],
+        why=WHYS[guess.why],
+        is_settled=is_settled(guess),
+        choice=choice,
+    )
