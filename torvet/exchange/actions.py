@@ -1,12 +1,13 @@
 """Importing, and all that a person does about it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
@@ -20,6 +21,8 @@ from torvet.exchange.models import ColumnMapping, ImportFile, ImportRun, RunStat
 from torvet.exchange.readers.lists.reading import signature_of
 from torvet.exchange.readers.reading import Progress
 from torvet.exchange.report import Report
+
+A_DAY = timedelta(days=1)
 
 
 def import_files(
@@ -36,15 +39,14 @@ def import_files(
 
     Everything is written or nothing. Raises a `DomainError` for a file that cannot be read.
     """
-    return importing.import_paths(
-        house=house,
-        paths=paths,
-        by=by,
-        now=now,
-        mappings=mapping or {},
-        is_dry_run=dry_run,
-        progress=progress,
-    ).report
+    prepared = importing.prepare(
+        house=house, paths=paths, now=now, mappings=mapping or {}, progress=progress
+    )
+    if not dry_run:
+        progress("saving", 0, 0)
+        with transaction.atomic():
+            importing.write(prepared, by)
+    return prepared.report(is_dry_run=dry_run)
 
 
 class NoFiles(DomainError):
@@ -63,12 +65,14 @@ def start_import(
 ) -> ImportRun:
     """Keep the files and begin in the background; with `preview` nothing is saved in the house.
 
-    What older previews of the house left behind is thrown away first.
+    The person's own earlier preview, and anyone's of yesterday or before, is thrown away first.
     """
     if not files:
         raise NoFiles
-    for stale in house.import_runs.filter(is_preview=True, state=RunState.DONE):
+    mine_or_old = Q(by=by) | Q(created_at__lt=now - A_DAY)
+    for stale in house.import_runs.filter(mine_or_old, is_preview=True, state=RunState.DONE):
         uploads.forget(stale)
+        stale.delete()
     run = ImportRun.objects.create(house=house, by=by, created_at=now, is_preview=preview)
     names: set[str] = set()
     for file in files:
