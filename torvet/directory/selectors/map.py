@@ -11,7 +11,6 @@ from torvet.directory.search import words_of
 from torvet.directory.selectors.actors import current_organizations, organizations_visible_to
 from torvet.directory.selectors.offers import (
     OfferFilter,
-    current_offers,
     offers_matching,
     offers_visible_to,
 )
@@ -90,7 +89,7 @@ def _as_shown(offers: QuerySet[Offer]) -> QuerySet[Offer]:
 def offers_without_actor(membership: Membership, wanted: OfferFilter) -> QuerySet[Offer]:
     """Offers of which nobody has said whose they are."""
     offers = offers_matching(membership, wanted).filter(organization=None).values("pk")
-    return _as_shown(current_offers(membership).filter(pk__in=offers))
+    return _as_shown(Offer.objects.filter(pk__in=offers))
 
 
 def archived_organizations(membership: Membership) -> QuerySet[Organization]:
