@@ -9,6 +9,7 @@ from itertools import product
 
 from torvet.engines.matching import House
 from torvet.engines.matching.overlaps.localities import squares
+from torvet.engines.matching.overlaps.mentions import MENTION, mentions
 from torvet.engines.matching.overlaps.people import People
 from torvet.engines.matching.overlaps.profiles import Profile, Weeks, profiles
 from torvet.engines.matching.overlaps.theme import (
@@ -18,7 +19,7 @@ from torvet.engines.matching.overlaps.theme import (
     Limits,
     Link,
     parent_weight,
-    stronger,
+    rank,
 )
 from torvet.engines.matching.overlaps.verdict import Judge, Verdict
 
@@ -38,13 +39,14 @@ class Naive:
         self.has_homeless = "" in areas and len(areas) > 1
         self.tokens = [frozenset(self._tokens(profile)) for profile in self.known]
         self.counts = self._counts()
+        self.mentions = set(mentions(self.known))
 
     def verdicts(self, rows: Iterable[int] | None = None) -> Iterator[Verdict]:
         """The overlaps of each row (all of them unless named) with the rows after it."""
         for number in range(len(self.known)) if rows is None else rows:
             for other in range(number + 1, len(self.known)):
                 shared = self.tokens[number] & self.tokens[other]
-                verdict = shared and self._verdict(self.known[number], self.known[other], shared)
+                verdict = shared and self._verdict(number, other, shared)
                 if verdict:
                     yield verdict
 
@@ -69,13 +71,16 @@ class Naive:
                 counts[token, "all", ""] += 1
         return counts
 
-    def _verdict(self, one: Profile, two: Profile, shared: frozenset[Hashable]) -> Verdict | None:
+    def _verdict(self, number: int, other: int, shared: frozenset[Hashable]) -> Verdict | None:
+        one, two = self.known[number], self.known[other]
         if one.offer.area and two.offer.area:
             shared -= {HOUSE}
-        found: Link | None = None
-        for link in self._links(one, two):
-            if self._tells(link, shared) and (found is None or stronger(link, found)):
-                found = link
+        links = [link for link in self._links(one, two) if self._tells(link, shared)]
+        if (number, other) in self.mentions:
+            links.append(MENTION)
+        if (other, number) in self.mentions:
+            links.append(MENTION._replace(turned=True))
+        found = min(links, key=rank, default=None)
         places = [("place", place) for place in one.offer.places & two.offer.places]
         if found is None and any(self._few("all", "", shared=[place]) for place in places):
             found = UNRELATED

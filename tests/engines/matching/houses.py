@@ -60,6 +60,7 @@ def offers(key: str) -> st.SearchStrategy[Offer]:
         target_groups=some(["young", "old", "women", "men", "newcomers", "everyone"], 2),
         ages=st.sampled_from(AGES),
         slots=st.lists(st.sampled_from(SLOTS), max_size=2).map(tuple),
+        text=st.sampled_from(("", "", "Then on to offer 00.", "As at offer 01 and OFFER 02en")),
         partners=some(["library", "school"], 1),
     )
 

@@ -33,7 +33,7 @@ organizations and sectors are keys; times are minutes from midnight; ages are [l
     text.mention      first, next (offers)              the first one's text names the next
 
     need.unanswered   themes, groups, ages, area            no offer answers it
-    need.untimed      slots [[weekday, start, end], …]  felt then, and no offer is open then
+    need.untimed      slots [[weekday, start, end]]     felt then, and no offer is open then
     need.answered     offers                            these answer at other times
     group.unserved    weekdays, slots                   free then, and nothing is for them
     group.only_open   offers                            only offers for everyone are open then
@@ -42,7 +42,7 @@ organizations and sectors are keys; times are minutes from midnight; ages are [l
     team.covers       themes, people (bool), means      what the need asks that the team can do
     team.lacks        themes, people (bool), means      what no one in the team can do
     team.crosses      sectors
-    team.new          pairs [[a, b], …]                 organizations that hardly work together yet
+    team.new          pairs [[a, b]]                    organizations that hardly work together yet
     team.overlap      overlap, kind, offers             why these should meet about their offers
     team.absent       organizations                     no presence plan, so no window
     team.apart        organizations                     never two hours in the house together

@@ -50,6 +50,7 @@ def candidates(house: House, limits: Limits = LIMITS) -> Candidates:
     for locality in localities(known, limits.family):
         found.gather(locality)
     found.gather_handovers()
+    found.gather_mentions()
     return found
 
 

@@ -13,6 +13,7 @@ from itertools import combinations, product
 
 from torvet.engines.matching.overlaps.bonds import Bonds
 from torvet.engines.matching.overlaps.localities import Locality, Pair
+from torvet.engines.matching.overlaps.mentions import MENTION, mentions
 from torvet.engines.matching.overlaps.profiles import Profile
 from torvet.engines.matching.overlaps.theme import (
     UNRELATED,
@@ -97,6 +98,10 @@ class Candidates:
                 for one, other in self._handovers(members):
                     self._add(one, other, UNRELATED)
 
+    def gather_mentions(self) -> None:
+        for first, following in mentions(self.profiles):
+            self._add(first, following, MENTION)
+
     def _bonds(self, own: Lists) -> Iterator[tuple[Link, Iterable[Pair]]]:
         themes = self.house.themes
         families: defaultdict[str, list[str]] = defaultdict(list)
@@ -142,7 +147,7 @@ class Candidates:
             return
         if one > other:
             one, other = other, one
-            link = link._replace(turned=True) if link.kind == "step" else link
+            link = link._replace(turned=True) if link.kind in {"step", "mention"} else link
         known = self.links.get((one, other))
         if known is None:
             if self.judge.may_meet(self.profiles[one], self.profiles[other], link):

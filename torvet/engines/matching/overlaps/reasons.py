@@ -19,7 +19,9 @@ class Teller:
 
     def reasons(self, verdict: Verdict) -> tuple[Reason, ...]:
         told = [self._of_people(verdict), _place(verdict), _time(verdict)]
-        if verdict.link.kind != "none":
+        if verdict.link.kind == "mention":
+            told.insert(0, _mention(verdict))
+        elif verdict.link.kind != "none":
             told.insert(0, self._of_theme(verdict.link))
         if verdict.one.breadth < 1 or verdict.other.breadth < 1:
             wide = _keys(verdict, lambda profile: profile.breadth < 1)
@@ -47,6 +49,12 @@ class Teller:
 
 def _keys(verdict: Verdict, holds: Callable[[Profile], bool]) -> list[str]:
     return [profile.offer.key for profile in (verdict.one, verdict.other) if holds(profile)]
+
+
+def _mention(verdict: Verdict) -> Reason:
+    keys = [verdict.one.offer.key, verdict.other.offer.key]
+    first, following = reversed(keys) if verdict.turned else keys
+    return Reason("text.mention", {"first": first, "next": following})
 
 
 def _theme(link: Link) -> Reason:

@@ -27,13 +27,13 @@ class Limits:
 
 LIMITS = Limits()
 
-LinkKind = Literal["same", "parent", "sibling", "step", "none"]
+LinkKind = Literal["same", "parent", "sibling", "step", "mention", "none"]
 
 
 class Link(NamedTuple):
     """One bond between themes; `turned` where the second offer's theme leads to the first's.
 
-    `terms` is (theme,) · (theme, theme above) · (theme, theme, parent) · (first, next).
+    `terms` is (theme,) · (theme, theme above) · (theme, theme, parent) · (first, next) · ().
     """
 
     weight: float

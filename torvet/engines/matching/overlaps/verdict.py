@@ -3,7 +3,7 @@
                         meet · open · close    one after the other    other days, hours, weeks
     same / parent       same                   sequence (near by)     complementary
     sibling             complementary          sequence (near by)     –
-    step                sequence               sequence               sequence
+    step, mention       sequence               sequence               sequence
     unrelated           –                      sequence (same place)  –
 
 That is for the same people. Ages that adjoin make a sequence of the same theme; where it is not
@@ -66,7 +66,7 @@ class Judge:
         if mine.organization in yours.partners or yours.organization in mine.partners:
             return False
         people = self.people.likeness(one.audience, other.audience)
-        if link.kind in {"sibling", "none"} and not people.is_close:
+        if link.kind in {"sibling", "mention", "none"} and not people.is_close:
             return False
         return link.weight * one.breadth * other.breadth * people.weight >= THRESHOLD
 
@@ -94,7 +94,7 @@ def _classify(link: Link, people: Likeness, place: Nearness, time: Meeting) -> K
     is_close = link.kind in {"same", "parent"}
     if people.kind == "adjoin":
         return "sequence" if is_close and place.kind != "missing" else None
-    if link.kind == "step":
+    if link.kind in {"step", "mention"}:
         known = people.kind not in {"missing", "partly"} and place.kind != "missing"
         return "sequence" if known else None
     if is_close and _misses(people, place, time):
@@ -142,4 +142,4 @@ def _time_weight(kind: Kind, time: Meeting) -> float:
 def _turned(link: Link, people: Likeness, time: Meeting) -> bool:
     if people.kind == "adjoin":
         return people.turned
-    return link.turned if link.kind == "step" else time.turned
+    return link.turned if link.kind in {"step", "mention"} else time.turned
