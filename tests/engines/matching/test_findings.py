@@ -8,7 +8,7 @@ from functools import cache
 
 from hypothesis import given
 
-from benchmarks.judged import HOUSES, read
+from benchmarks.judged_houses import HOUSES, read
 from tests.engines.matching.houses import UNHURRIED, houses
 from torvet.engines.matching import (
     House,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.judged import HOUSES, read, score
+from benchmarks.judged import score
+from benchmarks.judged_houses import HOUSES, read
 from torvet.engines.matching import gaps, overlaps, proposals
 
 EACH = pytest.mark.parametrize("path", HOUSES, ids=lambda path: path.stem)

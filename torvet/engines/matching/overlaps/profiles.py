@@ -16,7 +16,10 @@ DIRECTORY_SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`is_listed`: its organization lists nearly everything, as a directory does."""
+    """`is_listed`: its organization lists nearly everything, as a directory does.
+
+    `days` has a bit for each weekday on which the offer is held.
+    """
 
     offer: Offer
     audience: Audience
@@ -24,6 +27,7 @@ class Profile:
     breadth: float
     is_listed: bool
     slots: tuple[Slot, ...]
+    days: int
 
     @property
     def is_opening(self) -> bool:
@@ -70,9 +74,17 @@ def profiles(house: House, people: People, weeks: Weeks) -> list[Profile]:
             breadth(len(terms), allowed),
             offer.organization in directories,
             weeks.known(offer.slots),
+            _days(offer.slots),
         )
         for offer, terms in zip(offers, themes, strict=True)
     ]
+
+
+def _days(slots: Iterable[Slot]) -> int:
+    days = 0
+    for slot in slots:
+        days |= 1 << slot.weekday
+    return days
 
 
 def _listed(themes: frozenset[str], tree: Tree) -> tuple[str, ...]:
