@@ -99,6 +99,20 @@ def test_sector_target_group_and_day_are_asked_for_together(client: Client, hous
     assert found(client, house, **asked) == [("Sundhedsplejen", ["Åben konsultation"])]
 
 
+def test_of_a_register_of_words_only_the_upper_levels_are_offered_and_what_is_asked_for(
+    client: Client, house: House
+) -> None:
+    whole = a_theme(house, "Alt")
+    parts = [Theme(house=house, code=f"t{n}", name_da=f"T{n}", parent=whole) for n in range(200)]
+    Theme.objects.bulk_create(parts)
+    deep = house.themes.get(code="t7")
+    make.an_offer(make.an_organization(house, "Biblioteket")).themes.add(deep)
+    sign_in(client, house)
+    form = client.get(at(house, "map"), {"theme": deep.pk}).context["form"]
+    offered = [value for value, _name in form.fields["theme"].choices]
+    assert offered == ["", str(whole.pk), str(deep.pk)]
+
+
 def test_an_answer_that_was_not_offered_counts_as_not_given(client: Client, house: House) -> None:
     make.an_organization(house, "Biblioteket")
     sign_in(client, house)

@@ -112,6 +112,12 @@ def test_what_a_spreadsheet_would_run_stays_text() -> None:
     ]
 
 
+@pytest.mark.parametrize("cell", ["=1+1", "\x00=1+1", "#REF!"])
+def test_what_a_spreadsheet_would_take_for_its_own_stays_text(cell: str) -> None:
+    sheet = load_workbook(BytesIO(as_xlsx([["Tilbud"], [cell]]))).worksheets[0]
+    assert sheet["A2"].data_type == "s"
+
+
 def test_letters_a_spreadsheet_cannot_hold_are_left_out() -> None:
     sheet = load_workbook(BytesIO(as_xlsx([["a\x00b"], ["æøå"]]))).worksheets[0]
     assert [cell.value for [cell] in sheet.iter_rows()] == ["ab", "æøå"]

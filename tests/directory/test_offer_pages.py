@@ -90,6 +90,18 @@ def test_a_place_the_house_knows_is_not_added_twice(client: Client, house: House
     assert house.places.count() == 1
 
 
+def test_a_partner_is_named_where_there_are_too_many_actors_to_look_through(
+    client: Client, house: House
+) -> None:
+    sign_in(client, house)
+    for number in range(61):
+        make.an_organization(house, f"Aktør {number}")
+    client.post(at(house, "offer_add"), offer(partner_named="aktør 17"))
+    assert [partner.name for partner in Offer.objects.get().partners.all()] == ["Aktør 17"]
+    answer = client.post(at(house, "offer_add"), offer(partner_named="Ukendt"))
+    assert list(answer.context["form"].errors) == ["partner_named"]
+
+
 @pytest.mark.parametrize(
     ("wrong", "where"),
     [

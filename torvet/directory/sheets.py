@@ -9,16 +9,19 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO, StringIO
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 Rows = Iterable[Sequence[str]]
 _RUNS = re.compile(r"[=+\-@\t\r]")
 _PHONE = re.compile(r"\+[\d ]+\Z")
 _WIDTH = 28
+_MISTAKEN = frozenset("=#")  # a formula, an error of the program's own
 _LONGEST = 32_767  # letters in a cell, as the format allows
 
 
@@ -34,15 +37,14 @@ def as_xlsx(rows: Rows) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
-    for number, row in enumerate(rows):
-        if number == 0:
-            for column in range(len(row)):
-                sheet.column_dimensions[_letter(column)].width = _WIDTH
-        cells = [WriteOnlyCell(sheet, _storable(value)) for value in row]
-        for cell in cells:
-            cell.data_type = "s"
-            cell.font = Font(bold=number == 0)
-        sheet.append(cells)
+    lines = iter(rows)
+    heading = [_text(sheet, _storable(value)) for value in next(lines)]
+    for column, cell in enumerate(heading, start=1):
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
+    sheet.append(heading)
+    for line in lines:
+        sheet.append([_cell(sheet, value) for value in line])
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -59,9 +61,17 @@ def _harmless(value: str) -> str:
     return f"'{value}" if _RUNS.match(value) and not _PHONE.match(value) else value
 
 
+def _cell(sheet: Any, value: str) -> Any:
+    """Only what could be taken for something else is marked: marking takes its time."""
+    stored = _storable(value)
+    return _text(sheet, stored) if stored[:1] in _MISTAKEN else stored or None
+
+
+def _text(sheet: Any, stored: str) -> Any:
+    cell = WriteOnlyCell(sheet, stored)
+    cell.data_type = "s"
+    return cell
+
+
 def _storable(value: str) -> str:
     return ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
-
-
-def _letter(column: int) -> str:
-    return chr(ord("A") + column)

@@ -42,6 +42,13 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class ColourInput(forms.ColorInput):
+    """Always has a value, so that HTML does not allow `required` on it."""
+
+    def use_required_attribute(self, initial: Any) -> bool:  # noqa: ARG002
+        return False
+
+
 class WordForm(forms.Form):
     """What every word has; each kind adds its own."""
 
@@ -122,9 +129,8 @@ class SectorForm(WordForm):
     )
     colour = forms.CharField(
         label=_("Colour"),
-        max_length=7,
         initial="#454545",
-        widget=forms.ColorInput,
+        widget=ColourInput,
         help_text=_("Dark enough to be read on white."),
     )
 

@@ -8,12 +8,11 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from torvet.directory.forms.terms import set_in
+from torvet.directory.forms.terms import as_listed, set_in
 from torvet.directory.models import House
 from torvet.directory.selectors.offers import OfferFilter
 from torvet.directory.selectors.words import (
     B,
-    as_tree,
     sectors_of,
     target_groups_of,
     themes_of,
@@ -42,8 +41,8 @@ class MapForm(forms.Form):
         self.themes, self.groups = list(themes_of(house)), list(target_groups_of(house))
         sectors = [(str(sector.pk), sector.name) for sector in sectors_of(house, today)]
         self._offer("sector", _("All sectors"), sectors)
-        self._offer("theme", _("All themes"), _tree(self.themes, today))
-        self._offer("group", _("All target groups"), _tree(self.groups, today))
+        self._offer("theme", _("All themes"), _tree(self.themes, today, data.get("theme")))
+        self._offer("group", _("All target groups"), _tree(self.groups, today, data.get("group")))
         self._offer("day", _("All days"), [(str(day), weekday(day)) for day in range(7)])
 
     def _offer(self, name: str, everything: Any, choices: list[tuple[str, str]]) -> None:
@@ -62,9 +61,10 @@ class MapForm(forms.Form):
         )
 
 
-def _tree(terms: Iterable[B], today: date) -> list[tuple[str, str]]:
+def _tree(terms: Iterable[B], today: date, asked: object) -> list[tuple[str, str]]:
     in_use = [term for term in terms if term.is_valid_on(today)]
-    return [(str(term.pk), set_in(term.name, depth)) for depth, term in as_tree(in_use)]
+    chosen = {term.pk for term in in_use if str(term.pk) == asked}
+    return [(str(term.pk), set_in(term.name, depth)) for depth, term in as_listed(in_use, chosen)]
 
 
 def _with_parts(terms: list[B], chosen: str | None) -> frozenset[int]:

@@ -18,6 +18,7 @@ from torvet.directory.selectors.words import target_groups_of, themes_of
 
 Data = QueryDict | None
 LINKS = ("themes", "target_groups", "places", "partners")
+TYPED = ("new_place", "partner_named")
 A_LIST_TO_LOOK_THROUGH = 60
 
 
@@ -56,6 +57,9 @@ class OfferForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    partner_named = forms.CharField(
+        label=_("Run together with another actor of the map"), max_length=250, required=False
+    )
     area = forms.ModelChoiceField(
         Area.objects.none(), label=_("Area"), required=False, empty_label=_("Not said")
     )
@@ -88,7 +92,7 @@ class OfferForm(forms.Form):
         self._offer_things(membership, offer)
 
     def _told(self, offer: Offer) -> dict[str, Any]:
-        plain = [name for name in self.base_fields if name not in (*LINKS, "new_place")]
+        plain = [name for name in self.base_fields if name not in (*LINKS, *TYPED)]
         linked = {name: list(getattr(offer, name).all()) for name in LINKS}
         return {name: getattr(offer, name) for name in plain} | linked
 
@@ -105,7 +109,7 @@ class OfferForm(forms.Form):
         own = offer.organization_id if offer else membership.organization_id
         offered: dict[str, QuerySet[Any]] = {
             "organization": actors,
-            "partners": actors.exclude(pk=own) if own else actors,
+            "partners": self._partners(actors.exclude(pk=own) if own else actors),
             "places": self._places(membership),
             "area": areas_of(membership.house),
         }
@@ -120,6 +124,29 @@ class OfferForm(forms.Form):
             return known
         chosen = [place.pk for place in self.initial.get("places", [])]
         return known.filter(Q(is_in_house=True) | Q(pk__in=chosen))
+
+    def _partners(self, actors: QuerySet[Organization]) -> QuerySet[Organization]:
+        """All of them where one can look through them; else those chosen, and a name to write."""
+        self.actors = actors
+        if actors.count() <= A_LIST_TO_LOOK_THROUGH:
+            del self.fields["partner_named"]
+            return actors
+        return actors.filter(pk__in=[actor.pk for actor in self.initial.get("partners", [])])
+
+    def clean_partner_named(self) -> Organization | None:
+        named = self.cleaned_data["partner_named"]
+        found = self.actors.filter(name__iexact=named).first() if named else None
+        if named and found is None:
+            raise forms.ValidationError(_("The map has no actor of this name."))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """The partner that was named stands among the partners."""
+        said = super().clean() or self.cleaned_data
+        named = said.pop("partner_named", None)
+        if named is not None:
+            said["partners"] = [*said.get("partners", ()), named]
+        return said
 
     @property
     def quick(self) -> list[BoundField]:

@@ -1,12 +1,14 @@
 """Choosing among the house's words: the tree as a list, parts set in below their whole."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from torvet.directory.selectors.words import B, as_tree
+
+FITS_A_LIST = 200
 
 
 class TermsField(forms.TypedMultipleChoiceField):
@@ -19,7 +21,8 @@ class TermsField(forms.TypedMultipleChoiceField):
         kept = set(chosen)
         in_use = [term for term in terms if term.pk in kept or term.is_valid_on(on)]
         by_id = {str(term.pk): term for term in in_use}
-        self.choices = [(term.pk, set_in(term.name, depth)) for depth, term in as_tree(in_use)]
+        listed = as_listed(in_use, kept)
+        self.choices = [(term.pk, set_in(term.name, depth)) for depth, term in listed]
         self.coerce = by_id.__getitem__
 
     def prepare_value(self, value: Any) -> Any:
@@ -40,13 +43,24 @@ class TermField(forms.TypedChoiceField):
         in_use = [term for term in terms if term.pk == chosen or term.is_valid_on(on)]
         by_id = {str(term.pk): term for term in in_use}
         named: list[tuple[int, str]] = [
-            (term.pk, set_in(term.name, depth)) for depth, term in as_tree(in_use)
+            (term.pk, set_in(term.name, depth)) for depth, term in as_listed(in_use, {chosen})
         ]
         self.choices = [("", self.empty_label), *named]
         self.coerce = by_id.__getitem__
 
     def prepare_value(self, value: Any) -> Any:
         return getattr(value, "pk", value)
+
+
+def as_listed(terms: Iterable[B], chosen: Container[int | None] = ()) -> list[tuple[int, B]]:
+    """Depth and term in the order of the tree. Of a register's thousands only the upper levels
+    are listed, as many as fit, and what is chosen."""
+    tree = list(as_tree(terms))
+    if len(tree) <= FITS_A_LIST:
+        return tree
+    depths = sorted(depth for depth, _term in tree)
+    fits = depths[FITS_A_LIST] - 1
+    return [(depth, term) for depth, term in tree if depth <= max(fits, 0) or term.pk in chosen]
 
 
 def set_in(name: str, depth: int) -> str:
