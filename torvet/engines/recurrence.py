@@ -27,6 +27,15 @@ def weekly(days: str, every: int = 1) -> str:
     return f"FREQ=WEEKLY{interval};BYDAY={names}"
 
 
+def is_over(rule: str, first_on: date, today: date) -> bool:
+    """Whether the last occurrence lies before today; only a rule with an end can be over."""
+    if first_on >= today:
+        return False
+    if rule and not {"UNTIL", "COUNT"} & set(_parts(rule)):
+        return False
+    return not any(True for _ in days_between(rule, first_on, today, today + A_SPAN_TO_LOOK_AT))
+
+
 def next_weekday(weekday: int, on_or_after: date) -> date:
     return on_or_after + timedelta(days=(weekday - on_or_after.weekday()) % 7)
 
