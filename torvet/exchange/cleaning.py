@@ -34,6 +34,7 @@ _SAID_OF_CLEANING = {
     "mojibake": "letters_mended",
     "sheet_error": "sheet_error",
 }
+_DASHED = re.compile(r"\d{6}\s?[-–—‑]\s?\d{4}")
 _SEVERAL = re.compile(r"[;,\s|]+|\bog\b")
 _SEVERAL_URLS = re.compile(r"[;,|\s]+")
 _check_url = URLValidator(schemes=["http", "https"])
@@ -57,9 +58,12 @@ class Cleaning:
         """A number or key that is not about a person: nothing in it is taken for a CPR number."""
         return self._plain(value)
 
-    def phone(self, value: cells.Value) -> str:
-        """As it was written, quotation marks off; a number alone is no CPR number here."""
+    def phone(self, field: str, value: cells.Value) -> str:
+        """As it was written, quotation marks off. Ten digits are a foreign number here, and only
+        six and four with a dash between them a CPR number."""
         text = self._plain(value).strip("\"' ")
+        if _DASHED.search(text) and find_cpr(text):
+            return self._refuse(field, CPR)
         return text if any(letter.isdigit() for letter in text) else ""
 
     def email(self, field: str, value: cells.Value) -> str:

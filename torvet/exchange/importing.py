@@ -1,7 +1,7 @@
 """The import from file to report: read everything, plan everything, then write it all at once.
 
-The write transaction begins only when there is nothing left to think about, so that others wait
-as short as can be; if anything fails, nothing is half-imported.
+The write transaction is the caller's and begins only when there is nothing left to think about,
+so that others wait as short as can be; if anything fails, nothing is half-imported.
 """
 
 import time
@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db import transaction
-
 from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.base.errors import DomainError
 from torvet.directory.models import House
 from torvet.exchange import saving, selectors
-from torvet.exchange.ledger import Ledger
+from torvet.exchange.ledger import Ledger, Outcome
 from torvet.exchange.planning.plan import Plan
 from torvet.exchange.planning.planning import plan_import
 from torvet.exchange.readers.files import CannotRead
@@ -26,27 +24,33 @@ from torvet.exchange.readers.reading import NothingToImport, Progress, read_all
 from torvet.exchange.report import Report
 
 
-@dataclass(frozen=True)
-class Imported:
-    report: Report
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything decided, nothing written."""
+
+    house: House
+    ledger: Ledger
+    plan: Plan
     looks: list[TableLook]
+    began: float
+
+    def report(self, *, is_dry_run: bool) -> Report:
+        return Report(self.ledger, time.monotonic() - self.began, is_dry_run)
 
 
 def no_progress(state: str, done: int, total: int) -> None:
     """Nobody is watching."""
 
 
-def import_paths(
+def prepare(
     *,
     house: House,
     paths: Sequence[Path],
-    by: User | None,
     now: datetime,
     mappings: Mappings,
-    is_dry_run: bool,
     may_be_empty: bool = False,
     progress: Progress = no_progress,
-) -> Imported:
+) -> Prepared:
     """Raises a `DomainError` where a file cannot be read, or nothing in it can be used.
 
     A preview `may_be_empty`: somebody is about to say what the columns mean.
@@ -55,17 +59,13 @@ def import_paths(
     ledger = Ledger()
     progress("reading", 0, 0)
     read = read_all(paths, ledger, {**selectors.mappings_of(house), **mappings}, progress)
-    if all(reading.is_empty for reading in read.readings) and not (may_be_empty and read.looks):
+    is_empty = all(reading.is_empty for reading in read.readings)
+    if is_empty and not (may_be_empty and read.looks):
         raise _nothing(ledger)
     progress("planning", 0, len(read.readings))
     plan = plan_import(read.readings, house, ledger, now)
     ledger.close()
-    report = Report(ledger, time.monotonic() - began, is_dry_run)
-    if not is_dry_run:
-        progress("saving", 0, 0)
-        _write(plan, report, house, by)
-        report = Report(ledger, time.monotonic() - began)
-    return Imported(report, read.looks)
+    return Prepared(house, ledger, plan, read.looks, began)
 
 
 def _nothing(ledger: Ledger) -> DomainError:
@@ -74,14 +74,20 @@ def _nothing(ledger: Ledger) -> DomainError:
     return CannotRead(whole[0].file, whole[0].reason) if len(whole) == 1 else NothingToImport()
 
 
-@transaction.atomic
-def _write(plan: Plan, report: Report, house: House, by: User | None) -> None:
-    saving.save(plan)
-    counts = {name: report.as_json()[name] for name in ("read", "created", "updated", "unchanged")}
+def write(prepared: Prepared, by: User | None) -> None:
+    """Inside the caller's transaction."""
+    saving.save(prepared.plan)
+    report = prepared.report(is_dry_run=False)
+    details = {
+        "read": report.read,
+        "created": report.counts(Outcome.CREATED),
+        "updated": report.counts(Outcome.UPDATED),
+        "files": list(prepared.ledger.files)[:50],
+    }
     record(
         code="exchange.import.completed",
-        subject=house,
+        subject=prepared.house,
         by=by,
-        house_id=house.pk,
-        details={**counts, "files": list(report.ledger.files)[:50]},
+        house_id=prepared.house.pk,
+        details=details,
     )

@@ -8,10 +8,14 @@ from torvet.directory.models import House
 
 
 class Source(models.Model):
-    """A list or register that was imported, recognised by what stands in it and not by its name."""
+    """A list or register that was imported, recognised by what stands in it and not by its name.
+
+    `layout` is short for its column headings, where it is a list.
+    """
 
     house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="import_sources")
     shape = models.CharField(_("format"), max_length=20)
+    layout = models.CharField(max_length=40, blank=True)
     name = models.CharField(_("name when first seen"), max_length=200)
     last_read_at = models.DateTimeField(_("last read"))
 

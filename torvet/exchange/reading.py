@@ -21,11 +21,13 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(slots=True)
 class Reading:
-    """`shape` is the format's name; only sources of the same shape can be the same source."""
+    """`shape` is the format's name; only sources of the same shape can be the same source.
+    `layout` stands for the column headings of a list."""
 
     title: str
     shape: str
     ledger: Ledger
+    layout: str = ""
     areas: dict[str, AreaRecord] = field(default_factory=dict)
     places: dict[str, PlaceRecord] = field(default_factory=dict)
     terms: dict[str, TermRecord] = field(default_factory=dict)

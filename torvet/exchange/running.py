@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from torvet.base.errors import DomainError
 from torvet.engines.phrases.columns import MappingProposal
 from torvet.exchange import importing, uploads
-from torvet.exchange.importing import Imported
+from torvet.exchange.importing import Prepared
 from torvet.exchange.models import ImportRun, RunState
 from torvet.exchange.readers.lists.reading import TableLook
 
@@ -30,29 +31,38 @@ def carry_out(run_id: int, now: datetime) -> None:
     run = ImportRun.objects.select_related("house", "by").get(pk=run_id)
     with translation.override(run.by.language if run.by else None):
         try:
-            imported = _import(run, now)
+            prepared = _import(run, now)
         except DomainError as error:
             _end(run, state=RunState.FAILED, error=str(error))
         except Exception:
             logger.exception("Import run %s failed", run_id)
             _end(run, state=RunState.FAILED, error=_unexpected())
         else:
-            _end(run, state=RunState.DONE, **_results(imported))
+            _end(run, state=RunState.DONE, **_results(run, prepared))
 
 
-def _import(run: ImportRun, now: datetime) -> Imported:
-    return importing.import_paths(
+def _import(run: ImportRun, now: datetime) -> Prepared:
+    """No progress is written while the house is: on SQLite that would wait for itself."""
+    progress = _progress_of(run)
+    prepared = importing.prepare(
         house=run.house,
         paths=uploads.paths_of(run),
-        by=run.by,
         now=now,
-        mappings={
-            signature: MappingProposal.from_plain(plain) for signature, plain in run.mapping.items()
-        },
-        is_dry_run=run.is_preview,
+        mappings=_mappings(run),
         may_be_empty=run.is_preview,
-        progress=_progress_of(run),
+        progress=progress,
     )
+    if not run.is_preview:
+        progress(RunState.SAVING, 0, 0)
+        with transaction.atomic():
+            importing.write(prepared, run.by)
+    return prepared
+
+
+def _mappings(run: ImportRun) -> dict[str, MappingProposal]:
+    return {
+        signature: MappingProposal.from_plain(plain) for signature, plain in run.mapping.items()
+    }
 
 
 def _progress_of(run: ImportRun) -> Callable[[str, int, int], None]:
@@ -69,10 +79,10 @@ def _progress_of(run: ImportRun) -> Callable[[str, int, int], None]:
     return write
 
 
-def _results(imported: Imported) -> dict[str, Any]:
+def _results(run: ImportRun, prepared: Prepared) -> dict[str, Any]:
     return {
-        "report": imported.report.as_json(),
-        "tables": [_table(look) for look in imported.looks],
+        "report": prepared.report(is_dry_run=run.is_preview).as_json(),
+        "tables": [_table(look) for look in prepared.looks],
     }
 
 

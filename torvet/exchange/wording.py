@@ -64,6 +64,7 @@ NOTES = {
     "end_not_read": _("closing hours that could not be read"),
     "rule_not_read": _("recurrence rules that could not be read"),
     "rule_part_left_out": _("parts of recurrence rules that do not go together"),
+    "first_week_assumed": _("times every other week that do not say which week is the first"),
     "time_no_end": _("times without an end"),
     "time_no_hours": _("days without an hour"),
     "time_no_day": _("hours without a day"),

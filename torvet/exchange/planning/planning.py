@@ -31,7 +31,7 @@ def plan_import(readings: Iterable[Reading], house: House, ledger: Ledger, now: 
         if known.is_new:
             plan.create(known.source)
         else:
-            plan.change(known.source, {"last_read_at": now})
+            plan.change(known.source, {"last_read_at": now, "layout": reading.layout})
         work = Comparison(reading, house_now, plan, known, ledger)
         for step in STEPS:
             step(work)

@@ -2,6 +2,8 @@
 
 A source is known again when at least half of its things, or half of this reading's, are the same:
 same key, and the same name too where the key is as short as "136", which any register may have.
+A list with other headings than the source had must share half of the longer of the two: two lists
+of one town have many actors in common and are two lists all the same.
 """
 
 from collections import defaultdict
@@ -59,21 +61,35 @@ class Memory:
             for pk, source in self.sources.items()
             if source.shape == reading.shape and pk not in self.is_taken
         ]
-        scores = {pk: self._score(said, self.records[pk]) for pk in free}
+        scores = {
+            pk: _score(
+                said,
+                self.records[pk],
+                is_same_layout=self.sources[pk].layout == reading.layout,
+            )
+            for pk in free
+        }
         best = max(scores, key=lambda pk: scores[pk], default=None)
         if best is None or scores[best][0] < HALF:
             title = reading.title[:200]
-            return Known(Source(house=self.house, shape=reading.shape, name=title), True, said)
+            source = Source(
+                house=self.house, shape=reading.shape, layout=reading.layout, name=title
+            )
+            return Known(source, True, said)
         self.is_taken.add(best)
+        self.sources[best].layout = reading.layout
         return Known(self.sources[best], False, said, self.records[best])
 
-    @staticmethod
-    def _score(said: dict[Key, Said], earlier: dict[Key, ImportedRecord]) -> tuple[float, int]:
-        """The share of things that are the same, then how many of them are unchanged."""
-        same = [key for key, what in said.items() if _is_same(key, what, earlier.get(key))]
-        unchanged = sum(said[key].digest == earlier[key].digest for key in same)
-        smaller = min(len(said), len(earlier))
-        return (len(same) / smaller if smaller else 0.0), unchanged
+
+def _score(
+    said: dict[Key, Said], earlier: dict[Key, ImportedRecord], *, is_same_layout: bool
+) -> tuple[float, int]:
+    """The share of things that are the same, then how many of them are unchanged."""
+    same = [key for key, what in said.items() if _is_same(key, what, earlier.get(key))]
+    unchanged = sum(said[key].digest == earlier[key].digest for key in same)
+    sizes = len(said), len(earlier)
+    whole = min(sizes) if is_same_layout else max(sizes)
+    return (len(same) / whole if whole else 0.0), unchanged
 
 
 def _is_same(key: Key, said: Said, earlier: ImportedRecord | None) -> bool:

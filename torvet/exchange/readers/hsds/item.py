@@ -37,7 +37,7 @@ class Item:
         return "" if value is None else self.clean.identifier(value)
 
     def phone(self, *names: str) -> str:
-        return self.clean.phone(self.raw(*names))
+        return self.clean.phone(names[0], self.raw(*names))
 
     def email(self, *names: str) -> str:
         """A bare true or false is refused, as any other thing that is no address."""

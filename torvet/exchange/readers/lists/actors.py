@@ -43,12 +43,12 @@ def read_actor(row: ListRow, reading: Reading) -> None:
 
 def _key(row: ListRow, record: OrganizationRecord, reading: Reading) -> str:
     """The list's own id, unless two different actors carry it; else name, place and number."""
-    own = row.identifier(Field.SOURCE_ID)
+    own = row.own_id(Field.SOURCE_ID)
     holder = reading.organizations.get(own)
     if own and (holder is None or name_key(holder.name) == name_key(record.name)):
         return own
     where = postcode_key(record.postcode) or folded(record.town)
-    number = row.identifier(Field.REGISTRATION_NUMBER)
+    number = row.own_id(Field.REGISTRATION_NUMBER)
     return f"{name_key(record.name)}|{where}|{number}"
 
 

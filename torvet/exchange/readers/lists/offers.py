@@ -91,7 +91,7 @@ def _oldest(bands: tuple[AgeBand, ...]) -> int | None:
 
 def _actor(row: ListRow, reading: Reading) -> str:
     """The key of the row's actor: by id, by name in the same file, or new from this row."""
-    own = row.identifier(Field.ORGANIZATION_ID)
+    own = row.own_id(Field.ORGANIZATION_ID)
     name = row.text(Field.ORGANIZATION_NAME, ", ")
     if own and (own in reading.organizations or not name):
         return own
@@ -137,7 +137,7 @@ def _places(row: ListRow, reading: Reading) -> list[str]:
 def _key(row: ListRow, record: OfferRecord, reading: Reading) -> str:
     """The list's own id; else actor and name, with a number where such offers differ in more
     than their times."""
-    own = row.identifier(Field.SOURCE_ID)
+    own = row.own_id(Field.SOURCE_ID)
     holder = reading.offers.get(own)
     if own and (holder is None or name_key(holder.name) == name_key(record.name)):
         return own

@@ -25,7 +25,7 @@ class Address(NamedTuple):
 def address_of(row: ListRow) -> Address:
     """Postcode and town of their own columns, else from inside the address."""
     street, town = row.text(Field.ADDRESS, ", "), row.text(Field.TOWN, ", ")
-    code = postcode_of(row.identifier(Field.POSTCODE))
+    code = postcode_of(row.text(Field.POSTCODE, " "))
     if street and not (code and town):
         read = read_address(street)
         if read.postcode and not code:
@@ -70,7 +70,7 @@ def ages_of(row: ListRow) -> tuple[AgeBand, ...]:
 
 def times_of(row: ListRow) -> TimesRead:
     by_day = {
-        guess.weekday: row.values[guess.index]
+        guess.weekday: row.value(guess.index)
         for guess in row.mapping.columns
         if guess.field is Field.TIMES_ON
         and guess.weekday is not None
@@ -105,6 +105,9 @@ def note_of(row: ListRow, read: TimesRead, times: list[TimeRead]) -> str:
     """What was said about the time and is not in the times themselves, in the row's own words."""
     for issue in read.issues:
         row.clean.ledger.note(f"time_{issue.code}", issue.text)
+    for time in read.weekly:
+        if "INTERVAL=" in time.rrule and not time.week_parity:
+            row.clean.ledger.note("first_week_assumed", row.origin)
     whole = "; ".join(text for field in (*TIME_FIELDS, Field.TIMES_ON) for text in row.texts(field))
     said = len(read.weekly) + len(read.fixed)
     if whole and (not times or len(times) < said or read.hours):

@@ -48,6 +48,7 @@ def read_lists(
     """`mappings` by signature: what somebody said of such columns before."""
     reading = Reading(title, "list", ledger)
     looks = [_read_table(name, table, reading, mappings) for name, table in tables]
+    reading.layout = signature_of([look.signature for look in looks])
     return reading, looks
 
 
@@ -87,7 +88,7 @@ def _read_row(
 
 def _area(row: ListRow, reading: Reading) -> None:
     name = row.text(Field.AREA) or row.text(Field.TOWN) or row.text(Field.PLACE_NAME)
-    postcode = row.identifier(Field.POSTCODE)
+    postcode = row.text(Field.POSTCODE, " ")
     if not name:
         row.clean.refuse_nameless(row.header(Field.AREA))
         return
