@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.naive import Naive
@@ -54,7 +54,17 @@ def row(verdict: Verdict) -> tuple[str, str, str, float, bool, str, tuple[str, .
     )
 
 
-@settings(UNHURRIED, max_examples=300)
+HOMELESS = House(
+    offers=(
+        Offer("a", "A", "library", area="north", themes=frozenset(["food"])),
+        Offer("b", "B", "library", places=frozenset(["hall"]), themes=frozenset(["food"])),
+        Offer("c", "C", "school", places=frozenset(["hall"]), themes=frozenset(["food"])),
+    )
+)
+
+
+@settings(UNHURRIED, max_examples=200)
+@example(HOMELESS, Limits(2, 2))
 @given(houses(), st.sampled_from([Limits(), Limits(4, 3), Limits(2, 2), Limits(1, 1)]))
 def test_the_lists_find_exactly_what_every_pair_in_turn_finds(house: House, limits: Limits) -> None:
     found = sorted(row(verdict) for verdict in verdicts(house, limits))
