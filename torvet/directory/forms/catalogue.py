@@ -1,11 +1,13 @@
 """Editing the house's own words, one form for each kind of word."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from torvet.directory.forms.lines import LinesField
@@ -13,7 +15,7 @@ from torvet.directory.forms.slots import SlotsField
 from torvet.directory.forms.terms import TermField, TermsField
 from torvet.directory.models import House, HouseType, Sector, TargetGroup, Theme
 from torvet.directory.selectors.words import B, target_groups_of, themes_of
-from torvet.ui.components.marks import SHAPES
+from torvet.ui.components.marks import mark
 
 Word = Theme | TargetGroup | Sector | HouseType
 AGES = {"min_value": 0, "max_value": 120, "required": False}
@@ -120,19 +122,32 @@ class TargetGroupForm(WordForm):
         )
 
 
+@dataclass
+class Shown:
+    """A mark to be drawn before any sector has it."""
+
+    name: str
+    mark: str
+    colour: str
+
+
 class SectorForm(WordForm):
-    mark = forms.ChoiceField(
-        label=_("Mark"),
-        choices=[(shape, MARKS.get(shape, shape)) for shape in SHAPES],
-        widget=forms.RadioSelect,
-        initial="circle",
-    )
+    mark = forms.ChoiceField(label=_("Mark"), widget=forms.RadioSelect, initial="circle")
     colour = forms.CharField(
         label=_("Colour"),
         initial="#454545",
         widget=ColourInput,
         help_text=_("Dark enough to be read on white."),
     )
+
+    def __init__(self, *args: Any, word: Sector | None = None, **options: Any) -> None:
+        """Each mark is drawn beside its name, in the sector's own colour."""
+        super().__init__(*args, word=word, **options)
+        colour = word.colour if word else str(self.fields["colour"].initial)
+        self.fields["mark"].choices = [  # type: ignore[attr-defined]
+            (shape, format_html("{} {}", mark(Shown(str(name), shape, colour)), name))
+            for shape, name in MARKS.items()
+        ]
 
 
 class HouseTypeForm(WordForm):
