@@ -76,3 +76,13 @@ def houses(draw: st.DrawFn, most: int = 10) -> House:
         everyone=frozenset(["everyone"]),
         steps=frozenset([("language", "jobs"), ("homework", "work")]),
     )
+
+
+HOMELESS = House(
+    offers=(
+        Offer("a", "A", "library", area="north", themes=frozenset(["food"])),
+        Offer("b", "B", "library", places=frozenset(["hall"]), themes=frozenset(["food"])),
+        Offer("c", "C", "school", places=frozenset(["hall"]), themes=frozenset(["food"])),
+    )
+)
+"""Two stand in one place, and nobody knows where that is."""

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.naive import Naive
-from tests.engines.matching.houses import UNHURRIED, houses
+from tests.engines.matching.houses import HOMELESS, UNHURRIED, houses
 from torvet.engines.matching import House, Offer, Overlap, Reason, Slot, Tree, overlaps
 from torvet.engines.matching.overlaps import verdicts
 from torvet.engines.matching.overlaps.theme import Limits
@@ -52,15 +52,6 @@ def row(verdict: Verdict) -> tuple[str, str, str, float, bool, str, tuple[str, .
         link.kind,
         link.terms,
     )
-
-
-HOMELESS = House(
-    offers=(
-        Offer("a", "A", "library", area="north", themes=frozenset(["food"])),
-        Offer("b", "B", "library", places=frozenset(["hall"]), themes=frozenset(["food"])),
-        Offer("c", "C", "school", places=frozenset(["hall"]), themes=frozenset(["food"])),
-    )
-)
 
 
 @settings(UNHURRIED, max_examples=200)
