@@ -133,6 +133,14 @@ def test_more_rows_are_given_and_nothing_is_saved(client: Client, house: House) 
     assert not Offer.objects.exists()
 
 
+def test_htmx_gets_the_rows_alone_when_more_are_asked_for(client: Client, house: House) -> None:
+    sign_in(client, house)
+    htmx = {"HX-Request": "true"}
+    answer = client.post(at(house, "offer_add"), offer(more_rows="1"), headers=htmx)
+    assert text(answer).lstrip().startswith('<div id="times"')
+    assert text(answer).count('class="time-row"') == 4
+
+
 def test_saving_unchanged_keeps_every_time_row(client: Client, house: House) -> None:
     sign_in(client, house)
     found = make.an_offer(make.an_organization(house), "Lektiecafé")

@@ -130,6 +130,13 @@ def test_more_rows_keep_what_was_typed_and_save_nothing() -> None:
     assert times.rows[0]["start"].value() == "15"
 
 
+def test_a_row_left_empty_is_still_to_spare_when_another_is_wrong() -> None:
+    times = editor(sent(row0__start="femten", row0__often="1", row1__often="1", row2__often="1"))
+    assert [row.is_spare for row in times.rows] == [False, True, True]
+    stored = weekly_time("FREQ=WEEKLY;BYDAY=WE", date(2026, 2, 18), 1)
+    assert [row.is_spare for row in editor(None, stored).rows] == [False, True, True, True]
+
+
 class Hours(forms.Form):
     free = SlotsField(label="Fri")
 

@@ -117,7 +117,8 @@ def _form_page(
     }
     is_wrong = not times.is_asking_for_rows and (form.errors or times.has_errors)
     status = 422 if is_wrong else 200
-    return page(request, "directory/offer_form.html", context, part="alike", status=status)
+    part = "times" if times.is_asking_for_rows else "alike"
+    return page(request, "directory/offer_form.html", context, part=part, status=status)
 
 
 def _alike(request: HouseRequest, name: str, but: Offer | None) -> list[Offer]:

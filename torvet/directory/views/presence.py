@@ -35,7 +35,7 @@ def presence_edit(request: HouseRequest, pk: int) -> HttpResponse:
         "refused": refused,
     }
     status = 422 if refused or times.has_errors else 200
-    return page(request, "directory/presence_form.html", context, status=status)
+    return page(request, "directory/presence_form.html", context, part="times", status=status)
 
 
 def _editor(request: HouseRequest, actor: Organization) -> TimesEditor[Presence]:

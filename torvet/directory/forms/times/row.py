@@ -83,6 +83,12 @@ class TimeRow(forms.Form):
             typed.get("start") is None and typed.get("end") is None
         )
 
+    @property
+    def is_spare(self) -> bool:
+        """Neither stored nor typed in; how often alone says nothing."""
+        typed = set(self.changed_data) - {"often"} if self.is_bound else set()
+        return not self.initial and not typed
+
     def rhythm(self) -> Rhythm:
         """How it returns; the weekday of the first date stands in where no day is ticked."""
         typed = self.cleaned_data
