@@ -4,13 +4,18 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from types import FrameType
 
+from django.conf import settings
+
 WORKER = [sys.executable, "-m", "django", "db_worker", "--interval", "1", "--no-startup-delay"]
+WORKER += ["--verbosity", "0"]
 
 
 def run_site(*, bind: str, workers: int) -> int:
     """Returns when the site ends; a stop signal is passed on to both."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     site = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", bind]
     site += ["--workers", str(workers), "--timeout", "120", "--log-level", "warning"]
     started = [subprocess.Popen(command, env=os.environ) for command in (site, WORKER)]  # noqa: S603
