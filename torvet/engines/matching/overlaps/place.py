@@ -18,7 +18,7 @@ PlaceKind = Literal["place", "near", "area", "missing", "apart"]
 class Nearness:
     kind: PlaceKind
     weight: float
-    metres: float | None = None
+    metres: float = 0.0
 
 
 PLACE = Nearness("place", 1.0)

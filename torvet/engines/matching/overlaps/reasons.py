@@ -1,6 +1,7 @@
 """A verdict told as reasons: one each about the themes, the people, the place and the time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import partial
 
 from torvet.engines.matching.findings import Json, Reason
 from torvet.engines.matching.overlaps.people import Audience
@@ -11,40 +12,50 @@ from torvet.engines.matching.types import Ages, Slot
 
 
 class Teller:
-    """Tells verdicts. Reasons that many verdicts share are made once: a house has few themes."""
+    """Tells verdicts. What many verdicts share is made once: a house has few themes and areas."""
 
     def __init__(self) -> None:
-        self._themes: dict[Link, Reason] = {}
-        self._people: dict[tuple[int, int], Reason] = {}
+        self._told: dict[Hashable, Reason] = {}
 
     def reasons(self, verdict: Verdict) -> tuple[Reason, ...]:
-        told = [self._of_people(verdict), _place(verdict), _time(verdict)]
+        told = [self._people(verdict), self._place(verdict), self._time(verdict)]
         if verdict.link.kind == "mention":
             told.insert(0, _mention(verdict))
         elif verdict.link.kind != "none":
-            told.insert(0, self._of_theme(verdict.link))
+            told.insert(0, self._once(verdict.link, partial(_theme, verdict.link)))
         if verdict.one.breadth < 1 or verdict.other.breadth < 1:
             wide = _keys(verdict, lambda profile: profile.breadth < 1)
             told.append(Reason("breadth.wide", {"offers": wide}))
         return tuple(told)
 
-    def _of_theme(self, link: Link) -> Reason:
-        if link not in self._themes:
-            self._themes[link] = _theme(link)
-        return self._themes[link]
+    def _once(self, key: Hashable, tell: Callable[[], Reason]) -> Reason:
+        told = self._told.get(key)
+        if told is None:
+            told = self._told[key] = tell()
+        return told
 
-    def _of_people(self, verdict: Verdict) -> Reason:
+    def _people(self, verdict: Verdict) -> Reason:
         one, other = verdict.one.audience, verdict.other.audience
-        if verdict.people.kind == "everyone":
+        kind = verdict.people.kind
+        if kind == "everyone":
             keys = _keys(verdict, lambda profile: profile.audience.is_everyone)
             return Reason("group.everyone", {"offers": keys})
-        if verdict.people.kind == "missing":
+        if kind == "missing":
             keys = _keys(verdict, lambda profile: profile.audience.is_unknown)
             return Reason("group.missing", {"offers": keys})
-        key = one.number, other.number
-        if key not in self._people:
-            self._people[key] = _people(verdict.people.kind, one, other)
-        return self._people[key]
+        return self._once((one.number, other.number), partial(_people, kind, one, other))
+
+    def _place(self, verdict: Verdict) -> Reason:
+        if verdict.place.kind != "area":
+            return _place(verdict)
+        area = verdict.one.offer.area
+        return self._once(("area", area), partial(Reason, "place.area", {"area": area}))
+
+    def _time(self, verdict: Verdict) -> Reason:
+        if verdict.time.kind != "other_days":
+            return _time(verdict)
+        key = "days", verdict.one.days, verdict.other.days
+        return self._once(key, partial(_other_days, verdict))
 
 
 def _keys(verdict: Verdict, holds: Callable[[Profile], bool]) -> list[str]:
@@ -92,18 +103,18 @@ def _place(verdict: Verdict) -> Reason:
         return Reason("place.same", {"places": sorted(one.places & other.places)})
     if place.kind == "missing":
         return Reason("place.missing", {"offers": _keys(verdict, lambda p: not p.offer.area)})
-    if place.kind == "area" or place.metres is None:
-        return Reason("place.area", {"area": one.area})
     return Reason("place.near", {"metres": round(place.metres)})
+
+
+def _other_days(verdict: Verdict) -> Reason:
+    days = [_weekdays(verdict.one), _weekdays(verdict.other)]
+    return Reason("time.other_days", {"weekdays": days})
 
 
 def _time(verdict: Verdict) -> Reason:
     time = verdict.time
-    if time.kind == "missing":
-        return Reason("time.missing", {"offers": _keys(verdict, lambda p: not p.slots)})
     if time.pair is None:
-        days = [_weekdays(verdict.one), _weekdays(verdict.other)]
-        return Reason("time.other_days", {"weekdays": days})
+        return Reason("time.missing", {"offers": _keys(verdict, lambda p: not p.slots)})
     if time.kind in {"meet", "open", "other_weeks"}:
         return _crossing(verdict, *time.pair)
     one, other = sorted(time.pair, key=lambda slot: slot.start)
