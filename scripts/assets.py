@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NODE = ROOT / "node_modules"
 DKFDS = NODE / "dkfds" / "dist"
 OUT = ROOT / "build" / "assets" / "vendor"
+SERVED = ROOT / "build" / "served"
 
 ICONS = [
     "account",
@@ -116,6 +117,7 @@ def main() -> int:
         return 1
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
+    SERVED.mkdir(parents=True, exist_ok=True)  # filled by collectstatic; must be there to start
     sheet = layered((DKFDS / "css" / "dkfds.min.css").read_text(encoding="utf-8"))
     (OUT / "dkfds.css").write_text(ICON_URL.sub(r"url(icons/\1)", sheet), encoding="utf-8")
     _copy(DKFDS / "img" / "svg-icons", sorted(set(ICON_URL.findall(sheet))), OUT / "icons")

@@ -21,7 +21,7 @@ def run(asked: Namespace) -> int:
         _forget()
     bring_database_up_to_date()
     if not House.objects.filter(slug=slug()).exists():
-        print("· Telling the demonstration house …", flush=True)  # noqa: T201
+        print("· Telling the demonstration house …", flush=True)
         tell(timezone.now())
     _introduce(asked.port)
     return run_site(bind=f"127.0.0.1:{asked.port}", workers=1)
@@ -38,9 +38,9 @@ def _forget() -> None:
 
 
 def _introduce(port: int) -> None:
-    print(f"\nTorvet is at http://127.0.0.1:{port}/ – sign in with one click as:")  # noqa: T201
+    print(f"\nTorvet is at http://127.0.0.1:{port}/ – sign in with one click as:")
     for person in people():
         role = person.get_role_display()
         actor = f", {person.organization}" if person.organization else ""
-        print(f"  {person.user.name:<22} {role}{actor} ({person.user.email})")  # noqa: T201
-    print("\nStop with Ctrl+C.", flush=True)  # noqa: T201
+        print(f"  {person.user.name:<22} {role}{actor} ({person.user.email})")
+    print("\nStop with Ctrl+C.", flush=True)
