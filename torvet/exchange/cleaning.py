@@ -24,10 +24,12 @@ NOT_EMAIL = _("This is not an e-mail address.")
 NOT_URL = _("This is not a web address.")
 NOT_NUMBER = _("This is not a number.")
 OFF_THE_GLOBE = _("There is no such place on the globe: the number is too large or too small.")
+NOT_POSTCODE = _("This is not a postcode.")
 NOT_AGE = _("This is not an age between 0 and 120.")
 NAMELESS = _("The row has no name.")
 
 OLDEST = 120
+LONGEST_POSTCODE = 12
 _SAID_OF_CLEANING = {
     "html": "html_removed",
     "formula": "formula_made_text",
@@ -57,6 +59,11 @@ class Cleaning:
     def identifier(self, value: cells.Value) -> str:
         """A number or key that is not about a person: nothing in it is taken for a CPR number."""
         return self._plain(value)
+
+    def postcode(self, field: str, value: cells.Value) -> str:
+        """As written, leading zeros too."""
+        text = self.text(field, value)
+        return self._refuse(field, NOT_POSTCODE) if len(text) > LONGEST_POSTCODE else text
 
     def phone(self, field: str, value: cells.Value) -> str:
         """As it was written, quotation marks off. Ten digits are a foreign number here, and only

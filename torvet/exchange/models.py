@@ -1,5 +1,7 @@
 """What the house remembers of its imports: where each thing came from, runs, column mappings."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +55,11 @@ class ImportedRecord(models.Model):
         return f"{self.kind} {self.key}"
 
 
+def new_folder() -> str:
+    """A name nobody can guess, and that no run before had."""
+    return secrets.token_hex(16)
+
+
 class RunState(models.TextChoices):
     QUEUED = "queued", _("Waiting")
     READING = "reading", _("Reading")
@@ -77,6 +84,7 @@ class ImportRun(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=RunState.choices, default=RunState.QUEUED
     )
+    folder = models.CharField(max_length=40, default=new_folder, editable=False)
     is_preview = models.BooleanField(_("preview only"), default=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
@@ -101,7 +109,7 @@ class ImportRun(models.Model):
 
 
 def upload_path(file: "ImportFile", name: str) -> str:
-    return f"imports/{file.run_id}/{name}"
+    return f"imports/{file.run.folder}/{name}"
 
 
 class ImportFile(models.Model):

@@ -32,6 +32,6 @@ def forget(run: ImportRun) -> None:
     for kept in run.files.all():
         kept.file.delete(save=False)
         kept.delete()
-    folder = Path(default_storage.path(f"imports/{run.pk}"))
+    folder = Path(default_storage.path(f"imports/{run.folder}"))
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()

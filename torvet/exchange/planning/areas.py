@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from torvet.directory.models import Area
 from torvet.exchange.ledger import Outcome
 from torvet.exchange.names import folded
-from torvet.exchange.planning.comparison import Comparison, Met
+from torvet.exchange.planning.comparison import Comparison, Met, fitted
 from torvet.exchange.planning.house import area_key
 from torvet.exchange.records import Values
 
@@ -14,7 +14,8 @@ SAME = _("same name and postcode")
 
 def compare(work: Comparison) -> None:
     for record in work.reading.areas.values():
-        given = {"name": record.name, "postcode": record.postcode}
+        said = {"name": record.name, "postcode": record.postcode}
+        given = fitted(Area, said, work.ledger)
 
         def values(only: set[str] | None, given: Values = given) -> Values:
             new = {k: v for k, v in given.items() if only is None or k in only}
@@ -24,7 +25,8 @@ def compare(work: Comparison) -> None:
             known = work.now.areas.like(area_key(given["name"], given["postcode"]))
             return Met(known[0], SAME) if known else None
 
-        work.meet(record, Area, work.now.areas, values, find)
+        area = work.meet(record, Area, work.now.areas, values, find).thing
+        work.now.areas_by_name.add(area)
 
 
 def named(work: Comparison, name: str, file: str) -> Area | None:

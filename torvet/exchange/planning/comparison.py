@@ -16,7 +16,7 @@ from torvet.exchange.ledger import Ledger, Outcome, Words
 from torvet.exchange.models import ImportedRecord
 from torvet.exchange.planning.house import HouseNow
 from torvet.exchange.planning.plan import Plan
-from torvet.exchange.planning.recognition import KEY_LENGTH, Key, Known, Said, key_of
+from torvet.exchange.planning.recognition import Key, Known, Said, key_of, stored_key
 from torvet.exchange.planning.shelf import Shelf
 from torvet.exchange.reading import Reading
 from torvet.exchange.records import Origin, Part, Record, Seen, Values, short
@@ -73,7 +73,7 @@ class Comparison:
 
     def thing(self, kind: str, key: str) -> Any:
         """The object a key of this reading stands for; also one it only spoke of last time."""
-        return self.things.get((kind, key[:KEY_LENGTH])) if key else None
+        return self.things.get((kind, stored_key(key))) if key else None
 
     def meet(
         self,
@@ -92,7 +92,7 @@ class Comparison:
             result = self._fill_blanks(met, said, values, model)
             self.ledger.merge(record.origin, record.kind, str(met.thing), met.reason)
         else:
-            made = model(**_fitted(model, values(None), self.ledger))
+            made = model(**fitted(model, values(None), self.ledger))
             self.plan.create(made)
             shelf.add(made)
             result = Result(made, Outcome.CREATED, set(said.seen))
@@ -110,7 +110,7 @@ class Comparison:
             return Result(thing, Outcome.UNCHANGED, set(), before)
         names = said.seen.keys() | before.keys()
         changed = {name for name in names if said.seen.get(name) != before.get(name)}
-        new = _fitted(type(thing), values(changed), self.ledger)
+        new = fitted(type(thing), values(changed), self.ledger)
         for name in new:
             if _edited_by_hand(thing, name, before):
                 self.ledger.note("hand_edit_replaced", f"{thing}: {name}")
@@ -122,7 +122,7 @@ class Comparison:
         thing: Any = met.thing
         blanks = {
             name: value
-            for name, value in _fitted(model, values(None), self.ledger).items()
+            for name, value in fitted(model, values(None), self.ledger).items()
             if value not in EMPTY and getattr(thing, name) in EMPTY
         }
         self.plan.change(thing, blanks)
@@ -133,7 +133,7 @@ class Comparison:
         self, record: Record, said: Said, earlier: ImportedRecord | None, thing: Model
     ) -> None:
         entry = earlier or ImportedRecord(
-            source=self.known.source, kind=record.kind, key=record.key[:KEY_LENGTH]
+            source=self.known.source, kind=record.kind, key=stored_key(record.key)
         )
         entry.name, entry.digest, entry.seen = said.name, said.digest, said.seen
         self.plan.remember(entry, thing)
@@ -186,7 +186,7 @@ def _edited_by_hand(thing: Model, name: str, before: Seen) -> bool:
     return given is not None and short(value) != given
 
 
-def _fitted(model: type[Model], values: Values, ledger: Ledger) -> Values:
+def fitted(model: type[Model], values: Values, ledger: Ledger) -> Values:
     """Texts no longer than their columns; what is cut is said."""
     fitted = dict(values)
     for name, value in values.items():

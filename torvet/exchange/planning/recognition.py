@@ -14,7 +14,7 @@ from torvet.exchange import selectors
 from torvet.exchange.models import ImportedRecord, Source
 from torvet.exchange.names import name_key
 from torvet.exchange.reading import Reading
-from torvet.exchange.records import Record, Seen, digest_of
+from torvet.exchange.records import SHORT, Record, Seen, digest_of, short
 
 HALF = 0.5
 SPEAKS_FOR_ITSELF = 20  # letters; a UUID, or a name with its place
@@ -99,7 +99,14 @@ def _is_same(key: Key, said: Said, earlier: ImportedRecord | None) -> bool:
 
 
 def key_of(record: Record) -> Key:
-    return record.kind, record.key[:KEY_LENGTH]
+    return record.kind, stored_key(record.key)
+
+
+def stored_key(key: str) -> str:
+    """A long key ends in a digest, so that two that begin alike stay two."""
+    if len(key) <= KEY_LENGTH:
+        return key
+    return f"{key[: KEY_LENGTH - 2 * SHORT - 1]}#{short(key)}"
 
 
 def _said(record: Record) -> Said:

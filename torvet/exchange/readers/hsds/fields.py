@@ -108,7 +108,7 @@ def add_address(record: PlaceRecord | OrganizationRecord, item: Item) -> None:
     """The first address stands, whatever more there are."""
     lines = [item.text(f"address_{n}") for n in range(1, 5)]
     street = ", ".join(line for line in lines if line)
-    town, postcode = item.text("city"), item.key("postal_code", "postcode")
+    town, postcode = item.text("city"), item.postcode("postal_code", "postcode")
     if not (record.address or record.postcode or record.town):
         record.address, record.town, record.postcode = street, town, postcode
 

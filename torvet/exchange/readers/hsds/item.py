@@ -36,6 +36,9 @@ class Item:
         value = self.raw(*names)
         return "" if value is None else self.clean.identifier(value)
 
+    def postcode(self, *names: str) -> str:
+        return self.clean.postcode(names[0], self.raw(*names))
+
     def phone(self, *names: str) -> str:
         return self.clean.phone(names[0], self.raw(*names))
 

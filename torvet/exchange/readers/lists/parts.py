@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from torvet.engines.phrases.addresses import postcode as postcode_of
 from torvet.engines.phrases.addresses import read_address
 from torvet.engines.phrases.ages import AgeBand, read_ages
 from torvet.engines.phrases.columns import Field
@@ -25,7 +24,7 @@ class Address(NamedTuple):
 def address_of(row: ListRow) -> Address:
     """Postcode and town of their own columns, else from inside the address."""
     street, town = row.text(Field.ADDRESS, ", "), row.text(Field.TOWN, ", ")
-    code = postcode_of(row.text(Field.POSTCODE, " "))
+    code = row.postcode()
     if street and not (code and town):
         read = read_address(street)
         if read.postcode and not code:

@@ -88,7 +88,7 @@ def _read_row(
 
 def _area(row: ListRow, reading: Reading) -> None:
     name = row.text(Field.AREA) or row.text(Field.TOWN) or row.text(Field.PLACE_NAME)
-    postcode = row.text(Field.POSTCODE, " ")
+    postcode = row.postcode()
     if not name:
         row.clean.refuse_nameless(row.header(Field.AREA))
         return

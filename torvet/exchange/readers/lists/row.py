@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from torvet.engines.phrases.addresses import postcode as code_in
 from torvet.engines.phrases.columns import Field, MappingProposal
 from torvet.engines.phrases.people import find_cpr
 from torvet.exchange.cleaning import Cleaning
@@ -60,6 +61,14 @@ class ListRow:
         """A key to know the row by again; never one that looks like a CPR number."""
         key = self.identifier(field)
         return "" if find_cpr(key) else key
+
+    def postcode(self) -> str:
+        """The code alone, where a town stands in the same cell."""
+
+        def read(header: str, value: Any) -> str:
+            return self.clean.postcode(header, code_in(self.clean.text(header, value)))
+
+        return self._first(Field.POSTCODE, read)
 
     def email(self) -> str:
         return self._first(Field.EMAIL, self.clean.email)
