@@ -88,6 +88,11 @@ class ColumnsForm(forms.Form):
         }
 
 
+def is_short(choice: BoundField) -> bool:
+    """Whether the select offers only a few of the meanings."""
+    return "data-short" in choice.field.widget.attrs
+
+
 def is_settled(guess: ColumnGuess) -> bool:
     """Nobody needs to look at it twice: it is surely understood, or left out."""
     return guess.field is Field.IGNORE or (

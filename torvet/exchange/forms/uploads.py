@@ -37,6 +37,8 @@ class FilesField(forms.FileField):
                 _("At most %(limit)s files at a time. Put them in one zip file."),
                 params={"limit": MOST_FILES},
             )
+        if len(files) > 1 and any(is_zip(file) for file in files):
+            raise ValidationError(_("Choose a zip file alone, or put all of the files in it."))
         wrong = [refusal for file in files if (refusal := refusal_of(file))]
         if wrong:
             raise ValidationError(wrong)
@@ -58,6 +60,10 @@ class UploadForm(forms.Form):
     def chosen(self) -> list[UploadedFile[bytes]]:
         """The files of a valid form."""
         return cast("list[UploadedFile[bytes]]", self.cleaned_data["files"])
+
+
+def is_zip(file: UploadedFile[bytes]) -> bool:
+    return (file.name or "").lower().endswith(".zip")
 
 
 def refusal_of(file: UploadedFile[bytes]) -> str:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from torvet.exchange.ledger import Outcome
+from torvet.exchange.models import ImportRun
+from torvet.exchange.presenting.names import without_folder
 from torvet.exchange.wording import kind_in_words, note_in_words
 
 Plain = Mapping[str, Any]
@@ -134,6 +137,11 @@ class ShownReport:
         ]
 
 
+def report_of(run: ImportRun) -> ShownReport:
+    """What a finished run says of itself."""
+    return ShownReport(without_folder(run.report, run))
+
+
 def outcomes_of(files: Sequence[Plain]) -> dict[Outcome, int]:
     return {
         outcome: sum(file["outcomes"].get(outcome.value, 0) for file in files)
@@ -150,7 +158,9 @@ def counted(
 def in_words(counts: Mapping[str, int]) -> str:
     """ "12 actors, 30 offers and 2 contacts"; what belongs to them is not named."""
     said = [
-        f"{counts[kind]} {kind_in_words(kind, counts[kind])}" for kind in FIRST if kind in counts
+        f"{number_format(counts[kind], force_grouping=True)} {kind_in_words(kind, counts[kind])}"
+        for kind in FIRST
+        if kind in counts
     ]
     return get_text_list(said, pgettext("between words", "and"))
 

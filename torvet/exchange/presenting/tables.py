@@ -6,14 +6,18 @@ from typing import Any
 
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from torvet.engines.phrases.columns import ColumnGuess, MappingProposal, Why
-from torvet.exchange.forms.columns import ColumnsForm, is_settled
+from torvet.engines.phrases.columns import ColumnGuess, Field, MappingProposal, Why
+from torvet.exchange.forms.columns import ColumnsForm, is_settled, is_short
 from torvet.exchange.models import ImportRun
+from torvet.exchange.presenting.names import without_folder
 
 EXAMPLES = 3
+LONGEST = 36
 FILES_SHOWN = 3
+FEW = 5
 NOT_KEPT = ("vocabulary", "unknown")
 
 WHYS: dict[Why, str | Promise] = {
@@ -46,16 +50,30 @@ class ShownColumn:
     examples: list[str]
     why: str | Promise
     is_settled: bool
+    is_left_out: bool
     choice: BoundField
 
 
 @dataclass(frozen=True)
 class ShownTable:
+    """Nothing is kept of the rows where not `is_kept`."""
+
     found: FoundTable
     kind: BoundField
     columns: list[ShownColumn]
     is_remembered: bool
     is_kept: bool
+
+    @property
+    def folded(self) -> list[ShownColumn]:
+        """Columns that are left out, where they are many and nobody is about to use them."""
+        left_out = [column for column in self.columns if column.is_left_out]
+        return left_out if len(left_out) > FEW else []
+
+    @property
+    def unfolded(self) -> list[ShownColumn]:
+        folded = self.folded
+        return [column for column in self.columns if column not in folded]
 
     @property
     def more_files(self) -> int:
@@ -67,7 +85,7 @@ def tables_of(run: ImportRun) -> list[FoundTable]:
     found: dict[str, FoundTable] = {}
     for plain in run.tables:
         table = found.setdefault(plain["signature"], _table(plain))
-        table.files.append(plain["file"])
+        table.files.append(without_folder(plain["file"], run))
     return list(found.values())
 
 
@@ -101,8 +119,12 @@ def shown_tables(
 def _column(table: FoundTable, guess: ColumnGuess, choice: BoundField) -> ShownColumn:
     return ShownColumn(
         header=guess.header,
-        examples=list(dict.fromkeys(table.column(guess.index)))[:EXAMPLES],
+        examples=[
+            Truncator(text).chars(LONGEST)
+            for text in list(dict.fromkeys(table.column(guess.index)))[:EXAMPLES]
+        ],
         why=WHYS[guess.why],
         is_settled=is_settled(guess),
+        is_left_out=guess.field is Field.IGNORE and is_short(choice),
         choice=choice,
     )

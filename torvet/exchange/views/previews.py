@@ -20,7 +20,7 @@ from torvet.exchange.forms.columns import ColumnsForm
 from torvet.exchange.forms.meanings import GROUPS
 from torvet.exchange.models import ImportRun, RunState
 from torvet.exchange.presenting.corrections import corrections
-from torvet.exchange.presenting.reports import ShownReport
+from torvet.exchange.presenting.reports import report_of
 from torvet.exchange.presenting.tables import FoundTable, shown_tables, tables_of
 from torvet.exchange.views.doors import for_importers, run_called
 from torvet.exchange.views.pace import carry_out_if_little
@@ -55,7 +55,7 @@ def preview(request: HouseRequest, pk: int) -> HttpResponse:
 def _preview_page(
     request: HouseRequest, run: ImportRun, tables: list[FoundTable], form: ColumnsForm
 ) -> HttpResponse:
-    report = ShownReport(run.report or {})
+    report = report_of(run)
     remembered = selectors.mappings_of(request.house).keys()
     context: dict[str, object] = {
         "section": "import",

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 
 from torvet.directory.http import HouseRequest, page
 from torvet.exchange.models import ImportRun
+from torvet.exchange.presenting.names import without_folder
 
 
 def progress_page(request: HouseRequest, run: ImportRun) -> HttpResponse:
@@ -12,7 +13,8 @@ def progress_page(request: HouseRequest, run: ImportRun) -> HttpResponse:
 
 
 def failure_page(request: HouseRequest, run: ImportRun) -> HttpResponse:
-    context: dict[str, object] = {"section": "import", "run": run}
+    error = without_folder(run.error, run)
+    context: dict[str, object] = {"section": "import", "run": run, "error": error}
     return page(request, "exchange/failed.html", context)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from torvet.directory import sheets
 from torvet.directory.http import HouseRequest, page
 from torvet.exchange.models import ImportRun, RunState
-from torvet.exchange.presenting.reports import ShownReport, merge_rows, refusal_rows
+from torvet.exchange.presenting.reports import ShownReport, merge_rows, refusal_rows, report_of
 from torvet.exchange.views.doors import for_importers, run_called
 from torvet.exchange.views.progress import (
     asks_for_progress,
@@ -39,7 +39,7 @@ def run(request: HouseRequest, pk: int) -> HttpResponse:
         return whole_page_again()
     if found.state == RunState.FAILED:
         return failure_page(request, found)
-    report = ShownReport(found.report or {})
+    report = report_of(found)
     context: dict[str, object] = {
         "section": "import",
         "run": found,
@@ -84,4 +84,4 @@ def rows_file(request: HouseRequest, pk: int, which: str, kind: str) -> HttpResp
 def _list_of(found: ImportRun, which: str) -> list[list[str]]:
     if which not in LISTS or found.report is None:
         raise Http404
-    return list(LISTS[which](ShownReport(found.report)))
+    return list(LISTS[which](report_of(found)))

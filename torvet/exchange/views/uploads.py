@@ -22,6 +22,7 @@ from torvet.exchange.actions import start_import
 from torvet.exchange.example import example_rows
 from torvet.exchange.forms.uploads import UploadForm
 from torvet.exchange.models import ImportRun, RunState
+from torvet.exchange.presenting.names import without_folder
 from torvet.exchange.presenting.reports import Counted, counted, outcomes_of
 from torvet.exchange.views.doors import for_importers
 from torvet.exchange.views.pace import carry_out_if_little
@@ -97,6 +98,6 @@ def _earlier(house: House, runs: Any) -> Iterator[EarlierRun]:
         yield EarlierRun(
             run=run,
             at=house.now(run.created_at),
-            files=kept or [file["name"] for file in told_of],
+            files=kept or [without_folder(file["name"], run) for file in told_of],
             counts=[one for one in counted(outcomes_of(told_of)) if one.count],
         )
