@@ -37,7 +37,7 @@ lock:            ## choose package versions anew
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra build -c requirements/dev.txt pyproject.toml -o requirements/demo.txt
 
 screenshots:     ## take the README's pictures
-	@$(BIN)/python -m scripts.screenshots
+	@$(BIN)/python scripts/screenshots.py
 
 benchmarks:      ## run what the figures in docs/ stand on
 	@$(BIN)/python -m benchmarks.matching

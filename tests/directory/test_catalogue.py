@@ -18,8 +18,8 @@ TREES = {"themes": "theme", "target_groups": "target_group"}
 VOCABULARIES = {**TREES, "sectors": "sector", "house_types": "house_type"}
 FIELDS = {
     "sectors": NAMED | {"mark", "colour", "position"},
-    "themes": NAMED | {"parent"},
-    "target_groups": NAMED | {"parent", "min_age", "max_age", "free"},
+    "themes": NAMED | {"parent", "leads_to"},
+    "target_groups": NAMED | {"parent", "min_age", "max_age", "free", "is_everyone"},
     "house_types": NAMED | {"strengths_da", "strengths_en", "watch_da", "watch_en", "source"},
 }
 
@@ -139,3 +139,9 @@ def test_the_two_house_types_say_the_same_in_both_languages_and_name_their_sourc
         assert len(entry["strengths_da"]) == len(entry["strengths_en"]) > 0
         assert len(entry["watch_da"]) == len(entry["watch_en"]) > 0
         assert "Torvet's own reading" in entry["source"]
+
+
+def test_a_theme_leads_to_other_themes_of_the_set() -> None:
+    codes = {entry["code"] for entry in entries("themes")}
+    for entry in entries("themes"):
+        assert set(entry.get("leads_to", [])) <= codes - {entry["code"]}

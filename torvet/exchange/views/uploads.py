@@ -51,7 +51,8 @@ def example(request: HouseRequest) -> HttpResponse:
     """In the language of whoever asks."""
     content_type, write = sheets.KINDS["xlsx"]
     response = HttpResponse(write(example_rows()), content_type=content_type)
-    name = f"{request.house.slug}-{_('example')}.xlsx"
+    example_word = _("example")
+    name = f"{request.house.slug}-{example_word}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
