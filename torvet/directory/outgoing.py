@@ -26,8 +26,7 @@ def rows_of_map(membership: Membership, wanted: OfferFilter) -> Iterator[Row]:
     offers: dict[int | None, list[Offer]] = defaultdict(list)
     for offer in offers_matching(membership, wanted):
         offers[offer.organization_id].append(offer)
-    words = ("themes", "target_groups")
-    for actor in actors_found(membership, wanted).prefetch_related(*words):
+    for actor in actors_found(membership, wanted).prefetch_related("themes"):
         yield from (_row(actor, offer) for offer in offers[actor.pk])
         if not offers[actor.pk]:
             yield _row(actor, None)
@@ -38,7 +37,6 @@ def _headings() -> Row:
     return [
         pgettext("list", "Organization"),
         pgettext("list", "Sector"),
-        pgettext("list", "What they can do"),
         pgettext("list", "Contact person"),
         pgettext("list", "Phone"),
         pgettext("list", "E-mail"),
@@ -57,44 +55,58 @@ def _headings() -> Row:
         pgettext("list", "Price"),
         pgettext("list", "Languages"),
         pgettext("list", "How to join"),
+        pgettext("list", "Who they are"),
     ]
 
 
 def _row(actor: Organization | None, offer: Offer | None) -> Row:
-    return [*_whose(actor, offer), *_what(actor, offer), *_where(actor, offer), *_how(offer)]
+    return [
+        *_whose(actor, offer),
+        *_what(offer),
+        *_where(actor, offer),
+        *_how(offer),
+        _itself(actor, offer),
+    ]
 
 
 def _whose(actor: Organization | None, offer: Offer | None) -> Row:
-    """The offer's own phone and mail go before the actor's."""
+    """The offer's own phone and mail go before the actor's; a cell has room for one person."""
     reach = [one for one in (offer, actor) if one is not None]
-    people = ", ".join(contact.name for contact in actor.contacts.all()) if actor else ""
+    person = next(iter(actor.contacts.all()), None) if actor else None
     return [
         actor.name if actor else "",
         actor.sector.name if actor and actor.sector else "",
-        actor.can_do if actor else "",
-        people,
+        person.name if person else "",
         *(next((getattr(one, name) for one in reach if getattr(one, name)), "") for name in REACH),
     ]
 
 
-def _what(actor: Organization | None, offer: Offer | None) -> Row:
-    """An actor without offers is told of by its own words."""
-    told = offer or actor
-    if told is None:
+def _what(offer: Offer | None) -> Row:
+    if offer is None:
         return [""] * 6
     return [
-        offer.name if offer else "",
-        told.description,
-        _joined(told.themes.all()),
-        _joined(told.target_groups.all()),
-        ages_in_words(offer.min_age, offer.max_age) if offer else "",
-        "; ".join(times_in_words(offer.times.all())) if offer else "",
+        offer.name,
+        offer.description,
+        _joined(offer.themes.all()),
+        _joined(offer.target_groups.all()),
+        ages_in_words(offer.min_age, offer.max_age),
+        "; ".join(times_in_words(offer.times.all())),
     ]
 
 
+def _itself(actor: Organization | None, offer: Offer | None) -> str:
+    """An actor without offers is told of by its own words. The import leaves this column alone:
+    in any column that it reads, such words would name an offer."""
+    if actor is None or offer is not None:
+        return ""
+    themes = _joined(actor.themes.all())
+    return "\n".join(filter(None, (actor.description, actor.can_do, actor.for_whom, themes)))
+
+
 def _where(actor: Organization | None, offer: Offer | None) -> Row:
+    """The actor's own address stands for no offer: read back, it would become its place."""
     place = next(iter(offer.places.all()), None) if offer else None
-    at = place or actor
+    at = place if offer else actor
     area = (offer.area if offer else None) or (actor.area if actor else None)
     return [
         place.name if place else "",

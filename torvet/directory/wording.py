@@ -81,13 +81,20 @@ def _rhythm(rhythm: Rhythm, first_on: date) -> str:
     days = weekdays(rhythm.days)
     if rhythm.nths:
         return _("%(nth)s %(days)s of the month") % {"nth": _nths(rhythm.nths), "days": days}
-    if rhythm.every == 2:
-        return _("every other %(days)s") % {"days": days}
-    if rhythm.every > 2:
-        return _("%(days)s every %(number)s weeks") % {"days": days, "number": rhythm.every}
+    if rhythm.every > 1:
+        return _weeks_apart(rhythm.every) % {"days": days, "number": rhythm.every}
     if len(rhythm.days) == 7:
         return _("every day")
     return days if "–" in days else _("every %(days)s") % {"days": days}
+
+
+def _weeks_apart(every: int) -> str:
+    said = {
+        2: _("every other %(days)s"),
+        3: _("every third %(days)s"),
+        4: _("every fourth %(days)s"),
+    }
+    return said.get(every, _("every %(number)s weeks on %(days)s"))
 
 
 def _nths(nths: Iterable[int]) -> str:
