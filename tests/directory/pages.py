@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -14,8 +13,8 @@ def at(house: House, name: str, *args: object) -> str:
     return reverse(name, args=[house.slug, *args])
 
 
-def text(response: HttpResponse) -> str:
-    return response.content.decode()
+def text(response: Any) -> str:
+    return str(response.content.decode())
 
 
 def sign_in(client: Client, house: House, role: Role = Role.COORDINATOR, **more: Any) -> Membership:
