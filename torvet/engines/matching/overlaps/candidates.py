@@ -129,18 +129,13 @@ class Candidates:
                 yield Link(WEIGHTS["step"], "step", terms), product(first, following)
 
     def _handovers(self, members: list[int]) -> Iterator[Pair]:
-        starts: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-        for number in members:
-            for slot in self.profiles[number].slots:
-                starts[slot.weekday].append((slot.start, number))
-        for row in starts.values():
-            row.sort()
-        for number in members:
-            for slot in self.profiles[number].slots:
-                row = starts[slot.weekday]
-                low = bisect_left(row, (slot.end,))
-                high = bisect_left(row, (slot.end + STRAIGHT_ON_MINUTES + 1,))
-                yield from ((number, other) for _, other in row[low:high])
+        held = [(slot, number) for number in members for slot in self.profiles[number].slots]
+        starts = sorted((slot.weekday, slot.start, number) for slot, number in held)
+        for slot, number in held:
+            low = bisect_left(starts, (slot.weekday, slot.end))
+            high = bisect_left(starts, (slot.weekday, slot.end + STRAIGHT_ON_MINUTES + 1))
+            for _, _, other in starts[low:high]:
+                yield number, other
 
     def _add(self, one: int, other: int, link: Link) -> None:
         if one == other:

@@ -23,6 +23,8 @@ MENTION = Link(0.7, "mention", ())
 
 def mentions(profiles: list[Profile]) -> Iterator[tuple[int, int]]:
     """(first, next): the number of an offer, and of one in the same area that its text names."""
+    if not any(profile.offer.text for profile in profiles):
+        return
     names = _telling(profiles)
     stems: defaultdict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
     for (area, name), number in names.items():

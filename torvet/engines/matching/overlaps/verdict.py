@@ -63,15 +63,15 @@ class Judge:
 
         All that can be told before place and hours are compared; `verdict` leaves it out.
         """
+        if link.kind in {"sibling", "none"} and not one.days & other.days:
+            return False
+        people = self.people.likeness(one.audience, other.audience)
+        if link.kind in {"sibling", "mention", "none"} and not people.is_close:
+            return False
         mine, yours = one.offer, other.offer
         if mine.organization == yours.organization:
             return False
         if mine.organization in yours.partners or yours.organization in mine.partners:
-            return False
-        people = self.people.likeness(one.audience, other.audience)
-        if link.kind in {"sibling", "none"} and not one.days & other.days:
-            return False
-        if link.kind in {"sibling", "mention", "none"} and not people.is_close:
             return False
         return link.weight * one.breadth * other.breadth * people.weight >= THRESHOLD
 
