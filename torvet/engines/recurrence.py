@@ -9,6 +9,7 @@ misses it. Days are plain dates: wall-clock times ride along unchanged over cloc
 Source: RFC 5545 § 3.3.10; expansion by python-dateutil.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -17,6 +18,7 @@ from dateutil.rrule import rrule, rruleset, rrulestr
 
 DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+_CLOCK_OF_UNTIL = re.compile(r"(UNTIL=\d{8})T\d{6}Z?")  # the last day counts whole
 A_SPAN_TO_LOOK_AT = timedelta(days=370)
 
 
@@ -45,8 +47,11 @@ def expand(rule: str, first_on: date) -> rrule | rruleset:
     """The rule as dateutil reads it. Raises `ValueError` for a rule it cannot read."""
     if _parts(rule).get("FREQ") not in FREQUENCIES:
         raise ValueError(f"Not a recurrence rule over days: {rule}")
+    whole_days = _CLOCK_OF_UNTIL.sub(r"\1", rule.upper())
     try:
-        return rrulestr(f"RRULE:{rule}", dtstart=datetime.combine(first_on, time.min), cache=False)
+        return rrulestr(
+            f"RRULE:{whole_days}", dtstart=datetime.combine(first_on, time.min), cache=False
+        )
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise ValueError(f"Not a recurrence rule: {rule}") from error
 
