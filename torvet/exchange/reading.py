@@ -35,6 +35,7 @@ class Reading:
     offers: dict[str, OfferRecord] = field(default_factory=dict)
     contacts: dict[str, ContactRecord] = field(default_factory=dict)
     actors_by_name: dict[str, OrganizationRecord] = field(default_factory=dict)
+    places_by_name: dict[str, list[PlaceRecord]] = field(default_factory=dict)
 
     def add(self, known: dict[str, R], record: R) -> R:
         """The record that now stands for the thing: this one, or the one that was there."""
@@ -43,6 +44,8 @@ class Reading:
             known[record.key] = record
             if isinstance(record, OrganizationRecord):
                 self.actors_by_name.setdefault(name_key(record.name), record)
+            if isinstance(record, PlaceRecord):
+                self.places_by_name.setdefault(name_key(record.name), []).append(record)
             return record
         if record.is_row and first.is_row:
             first.repeats.append(record.origin)
@@ -55,6 +58,11 @@ class Reading:
     def actor_named(self, name: str) -> OrganizationRecord | None:
         """The first actor of that name, whatever else is said of it."""
         return self.actors_by_name.get(name_key(name))
+
+    def place_named(self, name: str) -> PlaceRecord | None:
+        """The only place of that name; none where two carry it."""
+        named = self.places_by_name.get(name_key(name), [])
+        return named[0] if len(named) == 1 else None
 
     def records(self) -> Iterable[Record]:
         for known in (self.areas, self.places, self.terms, self.organizations, self.offers):

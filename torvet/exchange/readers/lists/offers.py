@@ -1,11 +1,13 @@
 """A row that is an offer, with its actor, its place and the person to ask."""
 
+from torvet.engines.phrases.addresses import read_address
 from torvet.engines.phrases.ages import AgeBand
 from torvet.engines.phrases.columns import Field
 from torvet.exchange.cleaning import appended
 from torvet.exchange.names import folded, name_key, postcode_key
 from torvet.exchange.readers.lists.actors import add_contact, read_actor
 from torvet.exchange.readers.lists.parts import (
+    Address,
     Person,
     address_of,
     ages_of,
@@ -71,12 +73,19 @@ def _offer(row: ListRow, name: str, person: Person) -> OfferRecord:
         email="" if person.name else person.email,
         phone="" if person.name else person.phone,
         website=person.website,
-        area=row.text(Field.AREA, ", "),
+        area=row.text(Field.AREA, ", ") or _town_alone(row),
         ages=[f"{band.low}-{'' if band.high is None else band.high}" for band in bands],
         themes=row.texts(Field.THEME),
         target_groups=row.texts(Field.TARGET_GROUP),
         times=times,
     )
+
+
+def _town_alone(row: ListRow) -> str:
+    """Where nothing says more, the town tells which offers are near each other."""
+    address = address_of(row)
+    stands_somewhere = row.text(Field.PLACE_NAME) or address.street
+    return "" if stands_somewhere else address.town
 
 
 def _oldest(bands: tuple[AgeBand, ...]) -> int | None:
@@ -111,12 +120,14 @@ def _actor(row: ListRow, reading: Reading) -> str:
 
 
 def _places(row: ListRow, reading: Reading) -> list[str]:
-    """A town alone is no place."""
-    address = address_of(row)
-    name = row.text(Field.PLACE_NAME, ", ") or address.street
+    """A town alone is no place; a place may say its town itself: "Birkehuset, 5000 Odense C"."""
+    address, named = address_of(row), read_address(row.text(Field.PLACE_NAME, ", "))
+    name = named.street or address.street
     if not name:
         return []
-    key = f"{folded(name)}|{folded(address.street)}|{postcode_key(address.postcode)}"
+    if not address.postcode:
+        address = address._replace(postcode=named.postcode, town=address.town or named.town)
+    key = _place_key(name, address, reading)
     reading.add(
         reading.places,
         PlaceRecord(
@@ -132,6 +143,14 @@ def _places(row: ListRow, reading: Reading) -> list[str]:
         ),
     )
     return [key]
+
+
+def _place_key(name: str, address: Address, reading: Reading) -> str:
+    """One row says "Birkehuset", another "Birkehuset, 5000 Odense C": the same place."""
+    known = reading.place_named(name)
+    if known and (not any(address) or not (known.address or known.postcode or known.town)):
+        return known.key
+    return f"{folded(name)}|{folded(address.street)}|{postcode_key(address.postcode)}"
 
 
 def _key(row: ListRow, record: OfferRecord, reading: Reading) -> str:
