@@ -1,11 +1,7 @@
 """The second page: what was found, what the columns mean, what would happen."""
 
-import json
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -58,10 +54,12 @@ def test_a_column_put_right_by_hand_is_shown_anew_and_remembered(
     answer = send(client, run, "again", column_0_5="description")
     assert answer["Location"] == at("import_preview", run.pk) + "#columns"
     assert meanings(client, run)["Bem."] == "description"
+    assert preview(client, run)["tables"][0].is_just_said
     assert not Organization.objects.exists()
     again = upload(client, a_file(name="næste måned.csv"))
     assert meanings(client, again)["Bem."] == "description"
-    assert [table.is_remembered for table in preview(client, again)["tables"]] == [True]
+    (table,) = preview(client, again)["tables"]
+    assert (table.is_remembered, table.is_just_said) == (True, False)
 
 
 def test_what_is_remembered_can_be_forgotten(coordinator: Membership, client: Client) -> None:
@@ -141,14 +139,6 @@ def test_a_meaning_that_does_not_exist_is_refused_at_its_column(
     assert not Organization.objects.exists()
 
 
-def test_lists_with_the_same_headings_are_explained_once(
-    coordinator: Membership, client: Client
-) -> None:
-    run = upload(client, a_file(name="januar.csv"), a_file(name="februar.csv"))
-    (table,) = preview(client, run)["tables"]
-    assert table.found.files == ["februar.csv", "januar.csv"]
-
-
 def test_many_columns_that_are_left_out_are_folded_away(
     coordinator: Membership, client: Client
 ) -> None:
@@ -157,29 +147,6 @@ def test_many_columns_that_are_left_out_are_folded_away(
     (table,) = preview(client, run)["tables"]
     assert [column.header for column in table.unfolded] == ["Aktør"]
     assert len(table.folded) == 8
-
-
-def test_a_package_without_columns_shows_its_counts_only(
-    coordinator: Membership, client: Client
-) -> None:
-    package = BytesIO()
-    with ZipFile(package, "w") as archive:
-        archive.writestr("organizations.csv", "id,name\n1,Kirken\n2,Biblioteket\n")
-        archive.writestr("services.csv", "id,organization_id,name\n7,1,Suppe\n")
-    shown = preview(client, upload(client, SimpleUploadedFile("by.zip", package.getvalue())))
-    assert shown["tables"] == []
-    assert shown["report"].plain["created"] == {"offer": 1, "organization": 2}
-
-
-def test_a_json_list_has_columns_like_a_spreadsheet(
-    coordinator: Membership, client: Client
-) -> None:
-    records = [{"navn": "Kirken", "telefon": "12345678"}]
-    file = SimpleUploadedFile("liste.json", json.dumps(records).encode())
-    assert meanings(client, upload(client, file)) == {
-        "navn": "organization_name",
-        "telefon": "phone",
-    }
 
 
 def test_cancelling_deletes_the_file_and_imports_nothing(

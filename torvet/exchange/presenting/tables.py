@@ -62,6 +62,7 @@ class ShownTable:
     kind: BoundField
     columns: list[ShownColumn]
     is_remembered: bool
+    is_just_said: bool
     is_kept: bool
 
     @property
@@ -99,9 +100,14 @@ def _table(plain: Mapping[str, Any]) -> FoundTable:
 
 
 def shown_tables(
-    tables: list[FoundTable], form: ColumnsForm, remembered: Collection[str]
+    tables: list[FoundTable],
+    form: ColumnsForm,
+    *,
+    remembered: Collection[str],
+    just_said: Collection[str],
 ) -> Iterator[ShownTable]:
-    """`remembered` holds the signatures of headings that somebody in the house has explained."""
+    """Signatures of headings that somebody in the house has explained, and of those explained for
+    this very list."""
     for number, table in enumerate(tables):
         is_kept = table.proposal.kind not in NOT_KEPT
         yield ShownTable(
@@ -112,6 +118,7 @@ def shown_tables(
                 for guess in table.proposal.columns
             ],
             is_remembered=table.signature in remembered,
+            is_just_said=table.signature in just_said,
             is_kept=is_kept,
         )
 

@@ -57,6 +57,7 @@ def _preview_page(
 ) -> HttpResponse:
     report = report_of(run)
     remembered = selectors.mappings_of(request.house).keys()
+    shown = shown_tables(tables, form, remembered=remembered, just_said=run.mapping.keys())
     context: dict[str, object] = {
         "section": "import",
         "run": run,
@@ -65,7 +66,7 @@ def _preview_page(
         "refused": report.refused[:FEW],
         "form": form,
         "meanings": GROUPS,
-        "tables": list(shown_tables(tables, form, remembered)),
+        "tables": list(shown),
     }
     status = 422 if form.errors else 200
     return page(request, "exchange/preview.html", context, status=status)
