@@ -17,7 +17,7 @@ from django.db import transaction
 
 from torvet.accounts.actions import add_person
 from torvet.accounts.models import User
-from torvet.demo.aftermath import answer_some
+from torvet.demo.aftermath import answer_some, import_the_old_list, look_at_the_clubs
 from torvet.directory.actions import houses, needs, offers, organizations
 from torvet.directory.catalogue import WEEKDAYS, slots_as_stored
 from torvet.directory.models import (
@@ -67,6 +67,8 @@ def tell(now: datetime) -> House:
     told.offers(story["offer"])
     told.needs(story["need"])
     told.strengths(story["strength"])
+    import_the_old_list(told.house, by=told.coordinator, now=now)
+    look_at_the_clubs(told.house, by=told.coordinator, now=now)
     answer_some(told.house, by=told.coordinator, now=now)
     return told.house
 
