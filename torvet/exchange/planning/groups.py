@@ -77,17 +77,14 @@ def _groups_of(work: Comparison, word: str, file: str) -> list[TargetGroup]:
 
 
 def by_ages(work: Comparison, band: str) -> list[TargetGroup]:
-    """The groups of exactly those ages, else the one that shares most of its years."""
-    low, high = _years(band)
-    scored = [
-        (_alike((low, high), _ages_of(group)), group)
-        for group in work.now.target_groups.terms
-        if group.min_age is not None
-    ]
-    best = max((score for score, _ in scored), default=0.0)
-    if best < ALIKE:
+    """The group that shares most of those years; of several, the first in the house's own order:
+    "18+" says adults, and neither women nor men nor jobseekers."""
+    years = _years(band)
+    by_age = [group for group in work.now.target_groups.terms if group.min_age is not None]
+    closest = max(by_age, key=lambda group: _alike(years, _ages_of(group)), default=None)
+    if closest is None or _alike(years, _ages_of(closest)) < ALIKE:
         return []
-    return [group for score, group in scored if score == best][: None if best == 1 else 1]
+    return [closest]
 
 
 def _years(band: str) -> tuple[int, int]:
