@@ -54,10 +54,11 @@ def read_lists(
 
 def _read_table(name: str, table: Table, reading: Reading, mappings: Mappings) -> TableLook:
     sample = list(islice(table.rows, SAMPLE))
+    data = [row for row in sample if not row.aside]
     signature = signature_of(table.headers)
     mapping = mappings.get(signature)
     if mapping is None or not mapping.fits(table.headers):
-        mapping = guess(table.headers, [row.values for row in sample if not row.aside])
+        mapping = guess(table.headers, [row.values for row in data])
     reading.ledger.open_file(name, f"list of {mapping.kind}")
     step = STEPS.get(mapping.kind)
     for row in chain(sample, table.rows):
@@ -65,7 +66,7 @@ def _read_table(name: str, table: Table, reading: Reading, mappings: Mappings) -
     for note in table.notes:
         reading.ledger.note(f"table_{note.kind}", f"{name}: {note.text}")
     _say_what_is_not_kept(name, mapping, reading.ledger)
-    shown = [_shown(row) for row in sample[:SHOWN]]
+    shown = [_shown(row) for row in data[:SHOWN]]
     return TableLook(name, signature, mapping, table.header_row, shown)
 
 
