@@ -4,6 +4,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -146,3 +148,18 @@ def test_whatever_stands_in_a_list_every_row_has_one_outcome_and_twice_is_once(
 @pytest.fixture
 def one_house(db: None) -> House:
     return a_catalogued_house()
+
+
+@pytest.mark.django_db
+def test_more_rows_ask_the_database_no_more_questions(house: House, tmp_path: Path) -> None:
+    """Reading and comparing asks once for each kind of thing, for 3 rows as for 30."""
+    asked = []
+    for count in (3, 30):
+        rows = [f"Aktør {n};Tilbud {n};;Kor;Unge;tirsdag;15-17;Sal {n};Bo;;;" for n in range(count)]
+        path = a_list(tmp_path, *rows, name=f"{count}.csv")
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as queries:
+                bring_in(house, path, dry_run=True)
+            asked.append(len(queries))
+            bring_in(house, path)
+    assert max(asked) <= 11, asked

@@ -115,7 +115,7 @@ def test_rows_without_a_name_are_refused_and_a_term_without_a_description_is_not
     house: House,
 ) -> None:
     report = bring_in(house, shared("hsds/oruk-mocks/V3.0-UK-Fail"))
-    assert outcomes(report)["V3.0-UK-Fail/service_list.json"] == {"refused": 4}
+    assert outcomes(report)["service_list.json"] == {"refused": 4}
     assert notes(report)["term_without_description"] == 1
 
 
@@ -123,9 +123,9 @@ def test_json_that_is_no_directory_is_refused_with_the_reason(house: House) -> N
     report = bring_in(house, shared("hsds/oruk-mocks/V3.0-UK-Default"))
     whole = [one["file"] for one in report.as_json()["refused"] if one["row"] is None]
     assert whole == [
-        "V3.0-UK-Default/dashboard_service_details_response.json",
-        "V3.0-UK-Default/dashboard_services_response.json",
-        "V3.0-UK-Default/api_details.json",
+        "dashboard_service_details_response.json",
+        "dashboard_services_response.json",
+        "api_details.json",
     ]
 
 
@@ -140,3 +140,31 @@ def test_json_that_is_no_directory_is_refused_with_the_reason(house: House) -> N
 def test_such_json_alone_is_an_error_that_names_the_file(house: House, name: str) -> None:
     with pytest.raises(DomainError, match=name):
         bring_in(house, shared(f"hsds/oruk-mocks/V3.0-UK-Default/{name}"))
+
+
+def test_a_page_that_only_names_its_actor_finds_the_one_told_before(
+    house: House, tmp_path: Path
+) -> None:
+    key = "d9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610"
+    actors, offers = tmp_path / "organizations.json", tmp_path / "services.json"
+    actors.write_text(json.dumps({"contents": [{"id": key, "name": "Nord", "website": "x.dk"}]}))
+    service = {"id": "s1", "name": "Café", "status": "active", "organization_id": key}
+    offers.write_text(json.dumps({"contents": [service]}))
+    bring_in(house, actors)
+    bring_in(house, offers)
+    assert Offer.objects.get().organization == Organization.objects.get()
+
+
+def test_files_of_one_name_in_two_folders_are_told_apart(house: House, tmp_path: Path) -> None:
+    paths = []
+    for folder, number in (("a", 1), ("b", 2)):
+        (tmp_path / folder).mkdir()
+        path = tmp_path / folder / "organizations.csv"
+        path.write_text(f"id,name\n{number},Hus {folder}\n", "utf-8")
+        paths.append(path)
+    report = bring_in(house, *paths)
+    assert list(outcomes(report)) == ["organizations.csv", "organizations.csv (2)"]
+    assert list(outcomes(bring_in(house, tmp_path))) == [
+        "a/organizations.csv",
+        "b/organizations.csv",
+    ]

@@ -51,7 +51,7 @@ def upload(content: bytes, name: str = "liste.csv") -> File[bytes]:
 
 
 def stored(run: ImportRun) -> list[str]:
-    return default_storage.listdir(f"imports/{run.folder}")[1]
+    return default_storage.listdir(f"imports/{run.folder}/upload")[1]
 
 
 def test_a_preview_tells_what_would_happen_and_saves_nothing(started: ImportRun) -> None:
@@ -149,8 +149,10 @@ def test_several_files_that_make_a_package_are_read_as_one(
         upload("id,organization_id,name\n7,1,Café\n".encode(), "services.csv"),
     ]
     with django_capture_on_commit_callbacks(execute=True):
-        start_import(house=house, files=files, by=person, now=NOW, preview=False)
+        run = start_import(house=house, files=files, by=person, now=NOW, preview=False)
     assert Offer.objects.get().organization == Organization.objects.get()
+    run.refresh_from_db()
+    assert [file["name"] for file in run.report["files"]] == ["organizations.csv", "services.csv"]
 
 
 def test_a_preview_given_up_leaves_nothing(started: ImportRun, person: User) -> None:

@@ -1,13 +1,12 @@
 """Importing, and all that a person does about it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
@@ -17,12 +16,10 @@ from torvet.directory.models import House
 from torvet.engines.phrases.columns import MappingProposal
 from torvet.exchange import importing, tasks, uploads
 from torvet.exchange.importing import no_progress
-from torvet.exchange.models import ColumnMapping, ImportFile, ImportRun, RunState
+from torvet.exchange.models import ColumnMapping, ImportRun, RunState
 from torvet.exchange.readers.lists.reading import signature_of
 from torvet.exchange.readers.reading import Progress
 from torvet.exchange.report import Report
-
-A_DAY = timedelta(days=1)
 
 
 def import_files(
@@ -69,22 +66,15 @@ def start_import(
     """
     if not files:
         raise NoFiles
-    mine_or_old = Q(by=by) | Q(created_at__lt=now - A_DAY)
-    for stale in house.import_runs.filter(mine_or_old, is_preview=True, state=RunState.DONE):
-        uploads.forget(stale)
-        stale.delete()
+    uploads.forget_stale_previews(house, by, now)
     run = ImportRun.objects.create(house=house, by=by, created_at=now, is_preview=preview)
-    names: set[str] = set()
-    for file in files:
-        name = uploads.plain_name(file.name or "", names)
-        kept = ImportFile(run=run, name=name)
-        kept.file.save(name, file, save=True)
+    names = uploads.keep(run, files)
     record(
         code="exchange.import.started",
         subject=run,
         by=by,
         house_id=house.pk,
-        details={"files": sorted(names), "preview": preview},
+        details={"files": names, "preview": preview},
     )
     _enqueue(run)
     return run

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
+
 from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.base.errors import DomainError
@@ -74,9 +77,19 @@ def _nothing(ledger: Ledger) -> DomainError:
     return CannotRead(whole[0].file, whole[0].reason) if len(whole) == 1 else NothingToImport()
 
 
+class ChangedMeanwhile(DomainError):
+    message = _(
+        "Somebody changed the house while the file was being read, so nothing was saved. "
+        "Start the import again."
+    )
+
+
 def write(prepared: Prepared, by: User | None) -> None:
     """Inside the caller's transaction."""
-    saving.save(prepared.plan)
+    try:
+        saving.save(prepared.plan)
+    except IntegrityError as error:
+        raise ChangedMeanwhile from error
     report = prepared.report(is_dry_run=False)
     details = {
         "read": report.read,

@@ -109,7 +109,8 @@ class ImportRun(models.Model):
 
 
 def upload_path(file: "ImportFile", name: str) -> str:
-    return f"imports/{file.run.folder}/{name}"
+    """The inner folder is what several files are called together."""
+    return f"imports/{file.run.folder}/upload/{name}"
 
 
 class ImportFile(models.Model):

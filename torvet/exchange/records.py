@@ -80,7 +80,7 @@ class Record:
         return said
 
     def absorb(self, other: "Record") -> None:
-        """Take over from another row about the same thing whatever this one does not say."""
+        """Take over from another row about the same thing what this one does not say."""
         for name in _content_of(type(self)):
             mine, theirs = getattr(self, name), getattr(other, name)
             if isinstance(mine, list):
@@ -205,5 +205,4 @@ class ContactRecord(Record):
     phone: str = ""
 
 
-Scalar = str | int | float | None
 Values = dict[str, Any]

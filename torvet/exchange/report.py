@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from torvet.exchange.ledger import FileAccount, Ledger, Outcome
+from torvet.exchange.ledger import FileAccount, Ledger, Merge, Outcome, Refusal
 from torvet.exchange.wording import kind_in_words, note_in_words
 
 SHOWN = 20  # refusals and merges written out in the text; the JSON has them all
@@ -38,25 +38,8 @@ class Report:
             "created": self.counts(Outcome.CREATED),
             "updated": self.counts(Outcome.UPDATED),
             "unchanged": self.counts(Outcome.UNCHANGED),
-            "merged": [
-                {
-                    "file": merge.origin.file,
-                    "row": merge.origin.row,
-                    "kind": merge.kind,
-                    "into": merge.into,
-                    "reason": str(merge.reason),
-                }
-                for merge in self.ledger.merges
-            ],
-            "refused": [
-                {
-                    "file": refusal.file,
-                    "row": refusal.row,
-                    "field": refusal.field,
-                    "reason": str(refusal.reason),
-                }
-                for refusal in self.ledger.refused
-            ],
+            "merged": [_merge_as_json(merge) for merge in self.ledger.merges],
+            "refused": [_refusal_as_json(refusal) for refusal in self.ledger.refused],
             "notes": [
                 {"kind": kind, "count": noted.count, "example": noted.example}
                 for kind, noted in self.ledger.notes.items()
@@ -105,12 +88,31 @@ def _section(heading: str, lines: list[str], shown: int = SHOWN) -> Iterator[str
         yield "  " + _("… and %(count)d more.") % {"count": len(lines) - shown}
 
 
-def _merge_in_words(merge: Any) -> str:
+def _merge_as_json(merge: Merge) -> dict[str, Any]:
+    return {
+        "file": merge.origin.file,
+        "row": merge.origin.row,
+        "kind": merge.kind,
+        "into": merge.into,
+        "reason": str(merge.reason),
+    }
+
+
+def _refusal_as_json(refusal: Refusal) -> dict[str, Any]:
+    return {
+        "file": refusal.file,
+        "row": refusal.row,
+        "field": refusal.field,
+        "reason": str(refusal.reason),
+    }
+
+
+def _merge_in_words(merge: Merge) -> str:
     place = _place(merge.origin.file, merge.origin.row)
     return f"{place} → {merge.into} ({merge.reason})"
 
 
-def _refusal_in_words(refusal: Any) -> str:
+def _refusal_in_words(refusal: Refusal) -> str:
     field = f", {refusal.field}" if refusal.field else ""
     return f"{_place(refusal.file, refusal.row)}{field}: {refusal.reason}"
 

@@ -16,11 +16,10 @@ from torvet.directory.models import (
 )
 from torvet.engines.phrases.columns import MappingProposal
 from torvet.exchange.models import ColumnMapping, ImportedRecord, ImportRun, Source
-from torvet.exchange.rules import may_import
 
 
 def runs_visible_to(membership: Membership) -> QuerySet[ImportRun]:
-    if not may_import(membership):
+    if not membership.is_coordinator:
         return ImportRun.objects.none()
     return ImportRun.objects.filter(house_id=membership.house_id).select_related("by")
 

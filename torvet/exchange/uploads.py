@@ -1,12 +1,20 @@
 """The files of a run: kept under plain names while it needs them, then gone."""
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path, PurePath
+from typing import Any
 
+from django.core.files.base import File
 from django.core.files.storage import default_storage
+from django.db.models import Q
 
-from torvet.exchange.models import ImportRun
+from torvet.accounts.models import User
+from torvet.directory.models import House
+from torvet.exchange.models import ImportFile, ImportRun, RunState
 
 LONGEST = 120
+A_DAY = timedelta(days=1)
 
 
 def plain_name(typed: str, taken: set[str]) -> str:
@@ -22,6 +30,16 @@ def plain_name(typed: str, taken: set[str]) -> str:
     return name
 
 
+def keep(run: ImportRun, files: Sequence[File[Any]]) -> list[str]:
+    """The plain names they are kept under."""
+    names: set[str] = set()
+    for file in files:
+        name = plain_name(file.name or "", names)
+        kept = ImportFile(run=run, name=name)
+        kept.file.save(name, file, save=True)
+    return sorted(names)
+
+
 def paths_of(run: ImportRun) -> list[Path]:
     """Several files may be the tables of one package, so they are given as their folder."""
     paths = [Path(kept.file.path) for kept in run.files.all()]
@@ -33,5 +51,15 @@ def forget(run: ImportRun) -> None:
         kept.file.delete(save=False)
         kept.delete()
     folder = Path(default_storage.path(f"imports/{run.folder}"))
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+    for left in (folder / "upload", folder):
+        if left.is_dir() and not any(left.iterdir()):
+            left.rmdir()
+
+
+def forget_stale_previews(house: House, by: User, now: datetime) -> None:
+    """The person's own earlier ones, and anyone's of yesterday or before; nobody went on with
+    them, and their files may hold names of people."""
+    mine_or_old = Q(by=by) | Q(created_at__lt=now - A_DAY)
+    for stale in house.import_runs.filter(mine_or_old, is_preview=True, state=RunState.DONE):
+        forget(stale)
+        stale.delete()

@@ -72,8 +72,14 @@ class Comparison:
         self.things: dict[Key, Any] = {}
 
     def thing(self, kind: str, key: str) -> Any:
-        """The object a key of this reading stands for; also one it only spoke of last time."""
+        """The object a key of this reading stands for."""
         return self.things.get((kind, stored_key(key))) if key else None
+
+    def thing_told_before(self, kind: str, key: str, shelf: Shelf[M]) -> M | None:
+        """The object of a key that this reading only names, as one page of many does."""
+        place = kind, stored_key(key)
+        earlier = self.known.earlier.get(place) or self.known.elsewhere.get(place)
+        return shelf.get(earlier.object_id) if earlier else None
 
     def meet(
         self,

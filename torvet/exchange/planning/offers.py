@@ -36,10 +36,15 @@ THEMES, GROUPS, PLACES = (
 def compare(work: Comparison) -> None:
     is_taken: set[int] = set()
     for record in work.reading.offers.values():
-        actor = work.thing("organization", record.organization)
+        actor = _actor(work, record.organization)
         if actor is None:
             work.ledger.note("offer_without_organization", record.name)
         is_taken.add(id(_compare_one(work, record, actor, is_taken)))
+
+
+def _actor(work: Comparison, key: str) -> Organization | None:
+    known = work.thing("organization", key)
+    return known or work.thing_told_before("organization", key, work.now.organizations)
 
 
 def _compare_one(

@@ -34,12 +34,16 @@ class Said:
 
 @dataclass(slots=True)
 class Known:
-    """The source a reading belongs to, and what it said last time. `is_new` where never read."""
+    """The source a reading belongs to, and what it said last time. `is_new` where never read.
+
+    `elsewhere` holds what other sources said under keys that speak for themselves.
+    """
 
     source: Source
     is_new: bool
     said: dict[Key, Said]
     earlier: dict[Key, ImportedRecord] = field(default_factory=dict)
+    elsewhere: dict[Key, ImportedRecord] = field(default_factory=dict)
 
 
 class Memory:
@@ -49,10 +53,13 @@ class Memory:
         self.house = house
         self.sources: dict[int, Source] = {}
         self.records: dict[int, dict[Key, ImportedRecord]] = defaultdict(dict)
+        self.plain_keys: dict[Key, ImportedRecord] = {}
         self.is_taken: set[int] = set()
         for record in selectors.records_of(house).select_related("source"):
             self.sources[record.source_id] = record.source
             self.records[record.source_id][record.kind, record.key] = record
+            if len(record.key) >= SPEAKS_FOR_ITSELF:
+                self.plain_keys[record.kind, record.key] = record
 
     def recognise(self, reading: Reading) -> Known:
         said = {key_of(record): _said(record) for record in reading.records()}
@@ -75,10 +82,10 @@ class Memory:
             source = Source(
                 house=self.house, shape=reading.shape, layout=reading.layout, name=title
             )
-            return Known(source, True, said)
+            return Known(source, True, said, elsewhere=self.plain_keys)
         self.is_taken.add(best)
         self.sources[best].layout = reading.layout
-        return Known(self.sources[best], False, said, self.records[best])
+        return Known(self.sources[best], False, said, self.records[best], self.plain_keys)
 
 
 def _score(

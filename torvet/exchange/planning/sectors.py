@@ -15,8 +15,8 @@ SIGNS: dict[str, re.Pattern[str]] = {
     for code, pattern in {
         "social_housing": r"helhedsplan|boligsocial|boligforening|boligselskab|boligorganisation"
         r"|afdelingsbestyrelse|beboerforening|housing association",
-        "municipal": r"\bkommunes?\b|\bkommunal|bibliotek(et|er|erne)?\b|\bjobcent|borgerservice"
-        r"|sundhedsplej|\bborough council\b|\bcity council\b|\bcounty council\b|\blibrary\b"
+        "municipal": r"\bkommune(n|ns|s)?\b|\bkommunal|bibliotek(et|er|erne)?\b|\bjobcent"
+        r"|borgerservice|sundhedsplej|\b(borough|city|county) council\b|\blibrary\b"
         r"|\blocal authority|\bcollectivite\b|\bmairie\b|\bmunicipal",
         "voluntary": r"(?<!bolig)(?<!beboer)(?<!grundejer)(?<!ejer)forening(en)?\b|frivillig"
         r"|boldklub|idraetsklub|\brode kors\b|\bred barnet\b|modrehjaelpen|\bcharit"
@@ -38,7 +38,7 @@ def _by_word(word: str, sectors: Vocabulary[Sector]) -> Sector | None:
     if found is not None:
         return found
     inside = sectors.in_text(word)
-    return inside[0] if len(inside) == 1 else _by_signs(word, sectors)
+    return _by_signs(word, sectors) or (inside[0] if len(inside) == 1 else None)
 
 
 def _by_signs(text: str, sectors: Vocabulary[Sector]) -> Sector | None:

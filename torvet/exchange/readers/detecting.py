@@ -52,10 +52,11 @@ def named(file: str) -> Iterator[None]:
         raise CannotRead(file, error) from error
 
 
-def detect(path: Path, ledger: Ledger) -> Finding:
+def detect(path: Path, label: str, ledger: Ledger) -> Finding:
+    """`label` is what the report calls the path."""
     finding = Finding(path)
     with named(path.name):
-        files = files_behind(path)
+        files = files_behind(path, label)
     by_folder: dict[str, list[FoundFile]] = defaultdict(list)
     for file in files:
         by_folder[file.folder].append(file)

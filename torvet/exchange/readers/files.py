@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from torvet.base.errors import DomainError
 from torvet.exchange.tables import limits
-from torvet.exchange.tables.archive import read_member, safe_zip
+from torvet.exchange.tables.archive import Member, read_member, safe_zip
 from torvet.exchange.tables.errors import FileTooLarge
 from torvet.exchange.tables.reading import READABLE, format_of
 
@@ -58,21 +58,32 @@ class FoundFile:
         return self.suffix in READABLE
 
 
-def files_behind(path: Path) -> list[FoundFile]:
+def labels(paths: Sequence[Path]) -> list[str]:
+    """What the report calls each path, no two the same; a folder alone needs no name."""
+    if len(paths) == 1:
+        return ["" if paths[0].is_dir() else paths[0].name]
+    taken: list[str] = []
+    for path in paths:
+        label, number = path.name, 2
+        while label in taken:
+            label, number = f"{path.name} ({number})", number + 1
+        taken.append(label)
+    return taken
+
+
+def files_behind(path: Path, label: str) -> list[FoundFile]:
     """In the order of their names. A workbook is one file though it is a zip too."""
     if path.is_dir():
         return [
-            FoundFile(f"{path.name}/{inside}", inside, _opener(path / inside))
+            FoundFile(str(PurePosixPath(label) / inside), inside, _opener(path / inside))
             for inside in _walk(path)
         ]
     if not path.is_file():
         raise NoSuchPath(path=path.name)
-    alone = FoundFile(path.name, PurePosixPath(path.name), _opener(path))
+    alone = FoundFile(label, PurePosixPath(path.name), _opener(path))
     if _is_zip(path):
         return [
-            FoundFile(
-                f"{path.name}/{member.name}", PurePosixPath(member.name), _member(path, member.name)
-            )
+            FoundFile(f"{label}/{member.name}", PurePosixPath(member.name), _member(path, member))
             for member in sorted(safe_zip(path))
         ]
     return [alone]
@@ -100,14 +111,21 @@ def _walk(folder: Path) -> Iterator[PurePosixPath]:
 
 def _opener(path: Path) -> Callable[[], BinaryIO]:
     def opened() -> BinaryIO:
-        size = path.stat().st_size
-        if size > limits.MAX_FILE_BYTES:
-            megabytes = 1024 * 1024
-            raise FileTooLarge(size=size // megabytes, limit=limits.MAX_FILE_BYTES // megabytes)
+        _check_size(path.stat().st_size)
         return path.open("rb")
 
     return opened
 
 
-def _member(archive: Path, name: str) -> Callable[[], BinaryIO]:
-    return lambda: io.BytesIO(read_member(archive, name))
+def _member(archive: Path, member: Member) -> Callable[[], BinaryIO]:
+    def opened() -> BinaryIO:
+        _check_size(member.size)
+        return io.BytesIO(read_member(archive, member.name))
+
+    return opened
+
+
+def _check_size(size: int) -> None:
+    if size > limits.MAX_FILE_BYTES:
+        megabytes = 1024 * 1024
+        raise FileTooLarge(size=-(-size // megabytes), limit=limits.MAX_FILE_BYTES // megabytes)

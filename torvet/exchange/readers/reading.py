@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from torvet.base.errors import DomainError
 from torvet.exchange.ledger import Ledger
 from torvet.exchange.readers.detecting import NO_DIRECTORY, Finding, detect, named
-from torvet.exchange.readers.files import FoundFile
+from torvet.exchange.readers.files import FoundFile, labels
 from torvet.exchange.readers.hsds import nested
 from torvet.exchange.readers.hsds.tabular.package import TableFile
 from torvet.exchange.readers.hsds.tabular.reading import read_package
@@ -42,7 +42,9 @@ def read_all(
     paths: Sequence[Path], ledger: Ledger, mappings: Mappings, progress: Progress
 ) -> ReadAll:
     """Raises a `DomainError` that names the file where one cannot be read at all."""
-    findings = [detect(path, ledger) for path in paths]
+    findings = [
+        detect(path, label, ledger) for path, label in zip(paths, labels(paths), strict=True)
+    ]
     total = sum(map(_size, findings))
     read = ReadAll()
     for finding in findings:

@@ -45,12 +45,17 @@ def read_clock(text: str) -> Clock | None:
 
 
 def read_end(text: str, start: time) -> tuple[time | None, bool]:
-    """The closing hour after an opening one, and whether "5:00" had to be taken as 17."""
+    """The closing hour after an opening one, and whether "5:00" had to be taken as 17.
+
+    Midnight to midnight is open all day.
+    """
     clock = read_clock(text)
     if clock is None:
         return None, False
     if clock.at > start:
         return clock.at, False
+    if clock.at == start == time(0):
+        return time(23, 59), False
     if clock.half_is_said or clock.at.hour >= 12:
         return _past_midnight(start, clock.at), False
     later = time(clock.at.hour + 12, clock.at.minute)
@@ -58,7 +63,5 @@ def read_end(text: str, start: time) -> tuple[time | None, bool]:
 
 
 def _past_midnight(start: time, end: time) -> time | None:
-    """A place that opens in the afternoon may close in the night; 0 to 0 is open all day."""
-    if end == start == time(0):
-        return time(23, 59)
+    """A place that opens in the afternoon may close in the night."""
     return end if start.hour >= 12 and end.hour <= 6 else None

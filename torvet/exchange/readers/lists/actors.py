@@ -14,8 +14,17 @@ def read_actor(row: ListRow, reading: Reading) -> None:
     if not name:
         row.clean.refuse_nameless(row.header(Field.ORGANIZATION_NAME))
         return
-    address, person = address_of(row), person_of(row)
-    record = OrganizationRecord(
+    person = person_of(row)
+    record = _actor(row, name, person)
+    record.key = _key(row, record, reading)
+    kept = reading.add(reading.organizations, record)
+    reach(kept, person)
+    add_contact(row, reading, kept.key, person)
+
+
+def _actor(row: ListRow, name: str, person: Person) -> OrganizationRecord:
+    address = address_of(row)
+    return OrganizationRecord(
         origin=row.origin,
         key="",
         name=name,
@@ -35,10 +44,6 @@ def read_actor(row: ListRow, reading: Reading) -> None:
         themes=row.texts(Field.THEME),
         target_groups=row.texts(Field.TARGET_GROUP),
     )
-    record.key = _key(row, record, reading)
-    kept = reading.add(reading.organizations, record)
-    reach(kept, person)
-    add_contact(row, reading, kept.key, person)
 
 
 def _key(row: ListRow, record: OrganizationRecord, reading: Reading) -> str:

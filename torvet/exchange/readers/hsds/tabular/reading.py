@@ -11,6 +11,13 @@ from torvet.exchange.reading import Reading
 from torvet.exchange.records import Part, Record
 
 Add = Callable[[Item, Record], Part | None]
+PHONE_OWNERS = (
+    "contact_id",
+    "service_at_location_id",
+    "service_id",
+    "organization_id",
+    "location_id",
+)
 OFFER_FIRST = ("service_at_location_id", "service_id", "location_id")
 
 
@@ -39,7 +46,6 @@ class Package:
         self.ledger = ledger
         self.reading = Reading(title, "hsds", ledger)
         self.links = Links()
-        whole = ("contact_id", *OFFER_FIRST[:2], "organization_id", "location_id")
         self.steps: dict[str, Callable[[Item], None]] = {
             "organization": self.organization,
             "location": self.location,
@@ -51,7 +57,7 @@ class Package:
             "address": self.address,
             "postal_address": self.address,
             "contact": self.contact,
-            "phone": self._into(belonging.phone, "phone", whole),
+            "phone": self._into(belonging.phone, "phone", PHONE_OWNERS),
             "schedule": self.schedule,
             "eligibility": self._into(belonging.eligibility, "eligibility"),
             "language": self._into(belonging.language, "language"),
