@@ -31,7 +31,7 @@ def _forget() -> None:
     if not settings.ENV.is_embedded:
         raise WrongUse("--fresh empties an embedded database only; this one is PostgreSQL.")
     connection.close()
-    database = Path(settings.ENV.database["NAME"])
+    database = Path(str(settings.ENV.database["NAME"]))
     for end in ("", "-wal", "-shm"):
         database.with_name(database.name + end).unlink(missing_ok=True)
     shutil.rmtree(settings.ENV.data / "uploads", ignore_errors=True)
