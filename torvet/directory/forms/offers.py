@@ -19,7 +19,7 @@ from torvet.directory.selectors.words import target_groups_of, themes_of
 Data = QueryDict | None
 LINKS = ("themes", "target_groups", "places", "partners")
 TYPED = ("new_place", "partner_named")
-A_LIST_TO_LOOK_THROUGH = 60
+A_LIST_TO_LOOK_THROUGH = 40
 
 
 class OfferForm(forms.Form):
