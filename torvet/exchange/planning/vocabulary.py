@@ -21,18 +21,27 @@ from torvet.exchange.names import folded
 T = TypeVar("T", Sector, Theme, TargetGroup)
 NEARLY = 90.0
 LONG_ENOUGH_TO_MISSPELL = 6
-LONG_ENOUGH_FOR_A_COMPOUND = 6
+LONG_ENOUGH_FOR_A_COMPOUND = 5
+CAFE = "cafe"
 _ENDINGS = ("ernes", "erne", "enes", "ene", "ers", "er", "en", "et", "es", "e", "s")
+_DOUBLED = re.compile(r"([bdfgklmnprst])\1\Z")
 _SEPARATORS = re.compile(r"[,;/\n•|]+")
 _AND = re.compile(r"\s+(?:og|and|samt|&)\s+", re.I)
 
 
+SAYS_LITTLE = frozenset(
+    {"værksted", "vaerksted", "workshop", "arbejd", "bolig", "klubliv", "gruppe"}
+)
+"""Stems that other words are made of, whatever those are about."""
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """A folded word without its Danish or English ending; four letters at least are left."""
+    """A folded word without its Danish or English ending; four letters at least are left, and of
+    a consonant that was doubled before the ending ("klubben", "budgettet") one."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
+            return _DOUBLED.sub(r"\1", word[: -len(ending)])
     return word
 
 
@@ -125,12 +134,18 @@ class Vocabulary(Generic[T]):
         return best if best[1] is not None else (1, self._compound(words[place]))
 
     def _compound(self, word: str) -> T | None:
-        """ "fodboldskole" begins with a word that is known."""
-        for end in range(len(word) - 1, LONG_ENOUGH_FOR_A_COMPOUND - 1, -1):
-            for phrase, term in self._phrases.get(word[:end], ()):
-                if len(phrase) == 1:
-                    return term
-        return None
+        """ "stolegymnastik" ends with a word that is known, "fodboldskole" begins with one; what
+        a Danish compound is lies in its end."""
+        lengths: range = range(len(word) - 1, LONG_ENOUGH_FOR_A_COMPOUND - 1, -1)
+        for part in (*(word[-most:] for most in lengths), *(word[:most] for most in lengths)):
+            found = None if part in SAYS_LITTLE else self._alone(part)
+            if found is not None:
+                return found
+        return self._alone(CAFE) if word.endswith(CAFE) else None
+
+    def _alone(self, part: str) -> T | None:
+        known = self._phrases.get(part, ())
+        return next((term for phrase, term in known if len(phrase) == 1), None)
 
     def pieces(self, cell: str) -> list[str]:
         """What a cell lists: the whole where it is one known word, else its parts."""
