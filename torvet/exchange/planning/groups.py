@@ -37,7 +37,8 @@ def link(
         for word in _words(vocabulary, cell)
         for group in _groups_of(work, word, record.origin.file)
     ]
-    if isinstance(record, OfferRecord):
+    says_who = any(group.pk for group in found)  # a word that the house knew
+    if isinstance(record, OfferRecord) and not says_who:
         found += [g for band in result.added("ages", record.ages) for g in by_ages(work, band)]
     terms.link_new(work, result, through, owner, "target_group", found)
     terms.count_links(work, record, f"{owner}_target_group", found)
