@@ -148,3 +148,23 @@ def test_reading_a_larger_house_takes_no_more_queries(
     with CaptureQueriesContext(connection) as many:
         suggestions_for(parallel.house, now=NOW)
     assert len(many) == len(few)
+
+
+def test_a_town_beside_areas_tells_apart_only_where_areas_lie_in_other_towns(
+    parallel: Parallel,
+) -> None:
+    for offer in (parallel.one, parallel.other):
+        offer.organization.area = None
+        offer.organization.town = "Åløse"
+        offer.organization.save()
+    parallel.other.area = None
+    parallel.other.save()
+    assert [kind_of(parallel)] == ["unclear"]
+    parallel.other.organization.town = "Fjernby"
+    parallel.other.organization.save()
+    assert overlaps_of(parallel) == []
+
+
+def kind_of(parallel: Parallel) -> str:
+    (shown,) = shown_overlaps(suggestions_for(parallel.house, now=NOW))
+    return shown.kind

@@ -63,8 +63,9 @@ def read_house(house: House, *, now: datetime) -> Read:
     )
     partners = _linked(house.offers.all(), "partners")
     teams = _teams_said_yes_to(house)
+    towns = told.Towns.of(offers)
     all_told = matching.House(
-        offers=tuple(told.offer(one, of_offers, partners, today) for one in offers),
+        offers=tuple(told.offer(one, of_offers, partners, towns, today) for one in offers),
         actors=_actors(house, organizations, offers, of_offers, now),
         needs=tuple(told.need(one, of_needs) for one in needs),
         target_groups=tuple(told.group(one) for one in groups if one.is_valid_on(today)),

@@ -42,7 +42,11 @@ class Terms:
 
 
 def offer(
-    row: Offer, terms: Terms, partners: Mapping[int, frozenset[str]], today: date
+    row: Offer,
+    terms: Terms,
+    partners: Mapping[int, frozenset[str]],
+    towns: "Towns",
+    today: date,
 ) -> matching.Offer:
     actor = row.organization
     themes, groups = terms.of(row.pk)
@@ -52,7 +56,7 @@ def offer(
         organization=str(actor.pk) if actor else "",
         organization_name=actor.name if actor else "",
         sector=_sector(actor),
-        area=_area(row),
+        area=_area(row) or towns.area_of(_town(row)),
         places=frozenset(str(place.pk) for place in row.places.all()),
         position=_position(row),
         themes=themes,
@@ -110,11 +114,37 @@ def _sector(row: Organization | None) -> str:
     return str(row.sector_id) if row and row.sector_id else ""
 
 
+@dataclass(frozen=True)
+class Towns:
+    """What a town says of where an offer stands, when it names no area itself.
+
+    Where no offer names an area, towns do as areas. Beside areas, a town is told apart only where
+    it is known that the areas lie in other towns; else the offer may stand anywhere.
+    """
+
+    has_areas: bool
+    with_areas: frozenset[str]
+
+    @classmethod
+    def of(cls, offers: Iterable[Offer]) -> "Towns":
+        in_areas = [_town(offer) for offer in offers if _area(offer)]
+        return cls(bool(in_areas), frozenset(town for town in in_areas if town))
+
+    def area_of(self, town: str) -> str:
+        if not self.has_areas:
+            return town
+        return town if self.with_areas and town not in self.with_areas else ""
+
+
 def _area(row: Offer) -> str:
-    """The area's name; where none is given, the town or the postcode people wrote."""
     for stands in (row, *row.places.all(), row.organization):
         if stands is not None and stands.area is not None:
             return stands.area.name.casefold()
+    return ""
+
+
+def _town(row: Offer) -> str:
+    """The town or the postcode people wrote."""
     for stands in (*row.places.all(), row.organization):
         if stands is not None and (stands.town or stands.postcode):
             return (stands.town or stands.postcode).casefold()

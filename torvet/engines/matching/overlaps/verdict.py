@@ -98,7 +98,8 @@ def _classify(link: Link, people: Likeness, place: Nearness, time: Meeting) -> K
         return "sequence" if _straight_on(people, place, time) else None
     is_close = link.kind in {"same", "parent"}
     if people.kind == "adjoin":
-        return "sequence" if is_close and place.kind != "missing" else None
+        onward = is_close or (link.kind == "step" and link.turned == people.turned)
+        return "sequence" if onward and place.kind != "missing" else None
     if link.kind in {"step", "mention"}:
         known = people.kind not in {"missing", "partly"} and place.kind != "missing"
         return "sequence" if known else None
