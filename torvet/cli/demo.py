@@ -11,8 +11,9 @@ from django.utils import timezone
 from torvet.cli.opening import bring_database_up_to_date
 from torvet.cli.serving import run_site
 from torvet.cli.telling import WrongUse
+from torvet.demo.script import slug
 from torvet.demo.selectors import people
-from torvet.demo.story import slug, tell
+from torvet.demo.story import tell
 from torvet.directory.models import House
 
 

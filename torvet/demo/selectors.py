@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from torvet.demo.story import slug
+from torvet.demo.script import slug
 from torvet.directory.models import Membership
 
 
