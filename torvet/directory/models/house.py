@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from holidays.utils import list_supported_countries
 
+from torvet.directory.models.shapes import Located
+
 
 def validate_timezone(name: str) -> None:
     if name not in available_timezones():
@@ -128,14 +130,11 @@ class Area(models.Model):
         return self.name
 
 
-class Place(models.Model):
+class Place(Located):
     """Where something happens: a room of the house, the school, a street corner."""
 
     house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="places")
     name = models.CharField(_("name"), max_length=200)
-    address = models.CharField(_("address"), max_length=300, blank=True)
-    postcode = models.CharField(_("postcode"), max_length=12, blank=True)
-    town = models.CharField(_("town"), max_length=100, blank=True)
     area = models.ForeignKey(
         Area,
         verbose_name=_("area"),
@@ -145,8 +144,6 @@ class Place(models.Model):
         related_name="places",
     )
     is_in_house = models.BooleanField(_("in the house"), default=False)
-    latitude = models.FloatField(_("latitude"), null=True, blank=True)
-    longitude = models.FloatField(_("longitude"), null=True, blank=True)
 
     class Meta:
         ordering = ["-is_in_house", "name"]

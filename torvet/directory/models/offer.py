@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from torvet.directory.models.house import Area, House, Place
 from torvet.directory.models.organization import Organization
-from torvet.directory.models.shapes import Archivable, Timed
+from torvet.directory.models.shapes import Archivable, Reachable, Timed
 from torvet.directory.models.taxonomy import TargetGroup, Theme
 from torvet.directory.search import searchable
 
 
-class Offer(Archivable):
+class Offer(Archivable, Reachable):
     """An activity, a course, a counsel – HSDS calls it a service.
 
     `organization` is empty only where an imported list names an actor that it does not describe;
@@ -57,9 +57,6 @@ class Offer(Archivable):
     languages = models.CharField(_("languages"), max_length=300, blank=True)
     price = models.TextField(_("price"), blank=True)
     how_to_come = models.TextField(_("how to come"), blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=60, blank=True)
-    website = models.URLField(_("website"), max_length=500, blank=True)
     search_text = models.TextField(editable=False, default="")
 
     class Meta:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from torvet.directory.models.house import Area, House, Place
-from torvet.directory.models.shapes import Archivable, Timed
+from torvet.directory.models.shapes import Archivable, Located, Reachable, Timed
 from torvet.directory.models.taxonomy import Sector, TargetGroup, Theme
 from torvet.directory.search import searchable
 
@@ -30,7 +30,7 @@ class Means(models.TextChoices):
     EQUIPMENT = "equipment", _("Equipment")
 
 
-class Organization(Archivable):
+class Organization(Archivable, Reachable, Located):
     """An actor: a municipal unit, an association, a social-housing effort …
 
     `means` lists the kinds of `Means` it can bring; a `Strength` tells of one in particular.
@@ -57,12 +57,6 @@ class Organization(Archivable):
         _("capacity left"), max_length=10, choices=Capacity.choices, blank=True
     )
     capacity_note = models.CharField(_("about the capacity"), max_length=250, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=60, blank=True)
-    website = models.URLField(_("website"), max_length=500, blank=True)
-    address = models.CharField(_("address"), max_length=300, blank=True)
-    postcode = models.CharField(_("postcode"), max_length=12, blank=True)
-    town = models.CharField(_("town"), max_length=100, blank=True)
     area = models.ForeignKey(
         Area,
         verbose_name=_("area"),
@@ -71,8 +65,6 @@ class Organization(Archivable):
         on_delete=models.SET_NULL,
         related_name="organizations",
     )
-    latitude = models.FloatField(_("latitude"), null=True, blank=True)
-    longitude = models.FloatField(_("longitude"), null=True, blank=True)
     search_text = models.TextField(editable=False, default="")
 
     class Meta:

@@ -24,6 +24,30 @@ class Archivable(models.Model):
         return self.archived_at is not None
 
 
+class Reachable(models.Model):
+    """How to get hold of an actor, or of whoever runs an offer."""
+
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=60, blank=True)
+    website = models.URLField(_("website"), max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Located(models.Model):
+    """Where an actor or a place is; the postcode is text and keeps its leading zeros."""
+
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=12, blank=True)
+    town = models.CharField(_("town"), max_length=100, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
 class Term(models.Model):
     """An entry of a catalogue that the house edits: a word in two languages, valid for a time."""
 
