@@ -4,10 +4,12 @@ from argparse import Namespace
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
+from config.environment import Environment
 from torvet.accounts.actions import add_person
 from torvet.accounts.models import User
 from torvet.base.errors import DomainError
@@ -44,7 +46,16 @@ def _add(asked: Namespace) -> tuple[House, str]:
         name = asked.coordinator_name or asked.coordinator
         user = add_person(email=asked.coordinator, name=name, password=None)
     add_member(house=house, user=user, role=Role.COORDINATOR, by=None)
-    return house, _password_path(user)
+    return house, _site() + _password_path(user)
+
+
+def _site() -> str:
+    """The site's own address where it is known; else the link begins at its root."""
+    environment: Environment = settings.ENV
+    name = environment.hosts[0]
+    if name in ("127.0.0.1", "localhost", "*"):
+        return ""
+    return f"{'https' if environment.https else 'http'}://{name}"
 
 
 def _password_path(user: User) -> str:
