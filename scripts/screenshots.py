@@ -57,7 +57,7 @@ def wait_for_site() -> None:
 def take_all() -> None:
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        path = shutil.which("chromium") or shutil.which("chromium-browser")
+        path = os.environ.get("TORVET_CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=path, args=options)
         page = browser.new_page()
         page.goto(f"{SITE}/demo/")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import AXE, CHROMIUM, ROOT, Visitor
+from tests.chromium import AXE, CHROMIUM, ROOT
+from tests.journeys.conftest import Visitor
 from tests.journeys.pages import pages_of
 from torvet.directory.models import House
 

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.conftest import AXE, CHROMIUM, Visitor
+from tests.chromium import AXE, CHROMIUM
+from tests.journeys.conftest import Visitor
 from torvet.directory.models import Offer
 
 pytestmark = [
