@@ -84,7 +84,7 @@ def _has_room(say: Saying) -> str:
 
 
 PHRASES: Mapping[str, Callable[[Saying], str]] = {
-    "theme.same": lambda say: _("both offer %(theme)s") % {"theme": say.theme("theme")},
+    "theme.same": lambda say: _("both work with %(theme)s") % {"theme": say.theme("theme")},
     "theme.parent": lambda say: (
         _("one offers %(theme)s, the other %(parent)s as a whole")
         % {"theme": say.theme("theme"), "parent": say.theme("parent")}
