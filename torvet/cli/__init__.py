@@ -16,7 +16,7 @@ import sys
 from importlib import import_module
 
 from torvet.cli.asking import build_parser
-from torvet.cli.telling import Refused, WrongUse, tell_refusal, tell_wrong_use
+from torvet.cli.telling import Refused, WrongUse, tell_why_not
 
 WRONG_USE = 2
 REFUSED = 1
@@ -33,12 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
         _open_installation()
         # Commands talk to the models, so each is imported once the installation is open.
         done: int = import_module(asked.command).run(asked)
-    except WrongUse as error:
-        tell_wrong_use(error, as_json=asked.json)
-        return WRONG_USE
-    except Refused as error:
-        tell_refusal(error, as_json=asked.json)
-        return REFUSED
+    except (WrongUse, Refused) as error:
+        tell_why_not(error, as_json=asked.json)
+        return WRONG_USE if isinstance(error, WrongUse) else REFUSED
     return done
 
 

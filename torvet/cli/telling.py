@@ -12,21 +12,13 @@ class Refused(Exception):
     """The data, or the installation, cannot be used as it is."""
 
 
-def tell_wrong_use(error: WrongUse, *, as_json: bool) -> None:
-    _tell(str(error), as_json=as_json)
-
-
-def tell_refusal(error: Refused, *, as_json: bool) -> None:
-    _tell(str(error), as_json=as_json)
+def tell_why_not(error: WrongUse | Refused, *, as_json: bool) -> None:
+    line = " ".join(str(error).split())
+    if as_json:
+        tell_json({"error": line})
+    sys.stderr.write(f"torvet: {line}\n")
 
 
 def tell_json(document: object) -> None:
     json.dump(document, sys.stdout, ensure_ascii=False, indent=2, default=str)
     sys.stdout.write("\n")
-
-
-def _tell(message: str, *, as_json: bool) -> None:
-    line = " ".join(message.split())
-    if as_json:
-        tell_json({"error": line})
-    sys.stderr.write(f"torvet: {line}\n")

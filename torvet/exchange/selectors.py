@@ -15,7 +15,7 @@ from torvet.directory.models import (
     Place,
 )
 from torvet.engines.phrases.columns import MappingProposal
-from torvet.exchange.models import ColumnMapping, ImportedRecord, ImportRun, Source
+from torvet.exchange.models import ColumnMapping, ImportedRecord, ImportRun
 
 
 def runs_visible_to(membership: Membership) -> QuerySet[ImportRun]:
@@ -34,10 +34,6 @@ def mappings_of(house: House) -> dict[str, MappingProposal]:
 
 def mapping_for(house: House, signature: str) -> ColumnMapping | None:
     return house.column_mappings.filter(signature=signature).first()
-
-
-def sources_of(house: House, shape: str) -> QuerySet[Source]:
-    return Source.objects.filter(house=house, shape=shape)
 
 
 def records_of(house: House) -> QuerySet[ImportedRecord]:

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import TypeVar
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from torvet.base.errors import DomainError
-from torvet.directory.http import HouseRequest, in_house, page
+from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.directory.rules import may_run_house
 from torvet.matching import pictures, rules, selectors
 from torvet.matching.actions import answer_suggestion, undo_answer
@@ -41,16 +41,17 @@ Shown = TypeVar("Shown", ShownOverlap, ShownGap, ShownProposal)
 @in_house
 def interfaces(request: HouseRequest) -> HttpResponse:
     found = selectors.suggestions_for(request.house, now=timezone.now())
+    gaps = list(shown_gaps(found))
     context: dict[str, object] = {
         "proposals": [_asked(request, one) for one in islice(shown_proposals(found), FIRST_FEW)],
         "proposals_in_all": len(found.proposals),
         "overlaps": [_asked(request, one) for one in islice(shown_overlaps(found), FIRST_FEW)],
         "overlaps_in_all": len(found.overlaps),
         "groups": list(shown_groups(found)),
-        "need_gaps": [gap for gap in shown_gaps(found) if gap.need],
-        "group_gaps": [gap for gap in shown_gaps(found) if gap.target_group],
+        "need_gaps": [gap for gap in gaps if gap.need],
+        "group_gaps": [gap for gap in gaps if gap.target_group],
         "may_answer_gaps": request.membership.is_coordinator,
-        "gaps_in_all": len(found.gaps),
+        "gaps_in_all": len(gaps),
         "by_sector": pictures.needs_by_sector(request.house, found),
         "by_weekday": pictures.needs_by_weekday(request.house, found),
         "to_invite": selectors.teams_to_invite(request.membership),
@@ -109,8 +110,7 @@ def answers(request: HouseRequest) -> HttpResponse:
 @in_house
 def answer(request: HouseRequest, subject: str, key: str) -> HttpResponse:
     asked = _suggestion(request, subject, key)
-    if not rules.may_answer(request.membership, asked):
-        raise PermissionDenied
+    allow(rules.may_answer(request.membership, asked))
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest(_("Answer yes, not now or wrong."))
@@ -127,7 +127,7 @@ def answer(request: HouseRequest, subject: str, key: str) -> HttpResponse:
         )
     except DomainError as error:
         return HttpResponseBadRequest(str(error))
-    undo_address = redirect("answer_undo", request.house.slug, given.pk).url
+    undo_address = reverse("answer_undo", args=[request.house.slug, given.pk])
     tell(request, _("Your answer is kept: %(answer)s.") % {"answer": given}, undo=undo_address)
     return redirect("interfaces", request.house.slug)
 
@@ -136,8 +136,7 @@ def answer(request: HouseRequest, subject: str, key: str) -> HttpResponse:
 @in_house
 def undo(request: HouseRequest, pk: int) -> HttpResponse:
     given = get_object_or_404(selectors.answers_visible_to(request.membership), pk=pk)
-    if not rules.may_undo(request.membership, given):
-        raise PermissionDenied
+    allow(rules.may_undo(request.membership, given))
     undo_answer(answer=given, by=request.user, now=timezone.now())
     tell(request, _("The answer is taken back."))
     return redirect("interfaces", request.house.slug)

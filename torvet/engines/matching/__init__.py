@@ -34,9 +34,9 @@ from torvet.engines.matching.types import (
     Offer,
     Slot,
     TargetGroup,
-    week_number,
 )
 from torvet.engines.matching.windows import next_windows
+from torvet.engines.recurrence import week_number
 
 __all__ = [
     "Actor",

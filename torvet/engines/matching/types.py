@@ -12,7 +12,6 @@ an open end ("65+") is any number from 99 up. An empty string or set, or None, m
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from torvet.engines.matching.tree import Tree
@@ -20,11 +19,6 @@ from torvet.engines.matching.tree import Tree
 Ages = tuple[int, int]
 Position = tuple[float, float]
 Capacity = Literal["", "none", "some", "plenty"]
-
-
-def week_number(day: date) -> int:
-    """Weeks since the first Monday of the calendar: what a slot's phase is counted from."""
-    return (day.toordinal() - 1) // 7
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from torvet.engines.matching.findings import Window
-from torvet.engines.matching.types import Slot, week_number
+from torvet.engines.matching.types import Slot
+from torvet.engines.recurrence import week_number
 
 QUARTER = 15
 Span = tuple[int, int]
