@@ -8,7 +8,7 @@ from tests.factories import NOW, a_need, an_offer, an_organization, weekly
 from tests.matching.conftest import Parallel
 from torvet.matching.actions import answer_suggestion, undo_answer
 from torvet.matching.models import Answer, Verdict
-from torvet.matching.presenting import shown_overlaps, shown_proposals
+from torvet.matching.presenting import shown_gaps, shown_overlaps, shown_proposals
 from torvet.matching.selectors import suggestions_for
 
 
@@ -115,6 +115,23 @@ def test_a_team_is_proposed_for_the_problem_and_rests_after_a_yes(parallel: Para
     again = suggestions_for(parallel.house, now=NOW)
     assert [one for one in again.proposals if one.need] == []
     assert again.read.house.load == {str(party.organization.pk): 1 for party in team.parties}
+
+
+def test_a_gap_that_waits_does_not_hide_the_team_that_could_close_it(parallel: Parallel) -> None:
+    parallel.need.wanted = [{"days": "5", "from": "10:00", "to": "12:00"}]
+    parallel.need.save()
+    gap = next(one for one in shown_gaps(suggestions_for(parallel.house, now=NOW)) if one.need)
+    answer_suggestion(
+        house=parallel.house,
+        suggested=gap.suggested,
+        verdict=Verdict.LATER,
+        until=parallel.house.today(NOW) + timedelta(weeks=13),
+        by=parallel.coordinator.user,
+        now=NOW,
+    )
+    again = suggestions_for(parallel.house, now=NOW)
+    assert [one.need for one in shown_gaps(again) if one.need] == []
+    assert [one.need for one in shown_proposals(again) if one.need] == [parallel.need]
 
 
 def test_a_wrong_team_is_not_proposed_again_for_the_problem(parallel: Parallel) -> None:

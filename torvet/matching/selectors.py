@@ -89,7 +89,10 @@ def _settled_needs(standing: list[Answer], today: date) -> frozenset[str]:
     return frozenset(
         str(answer.need_id)
         for answer in standing
-        if answer.need_id and answer.verdict != Verdict.WRONG and _still_holds(answer, today)
+        if answer.need_id
+        and answer.subject == Subject.PROPOSAL
+        and answer.verdict != Verdict.WRONG
+        and _still_holds(answer, today)
     )
 
 
