@@ -196,3 +196,14 @@ def test_a_theme_that_a_whole_town_shares_tells_only_in_one_place() -> None:
     pair = tuple(replace(offer, places=frozenset(["school"])) for offer in crowd[:2])
     found = overlaps(House(offers=(*pair, *crowd[2:]), themes=THEMES))
     assert [overlap.offers for overlap in found] == [("000", "001")]
+
+
+def test_two_that_name_each_other_lead_the_same_way_whichever_comes_first() -> None:
+    one = replace(HOMEWORK, themes=frozenset(), text="Afterwards: homework help.")
+    other = replace(OTHER, themes=frozenset(), text="Before: homework café.")
+    found = meet(one, other)
+    turned = meet(replace(other, key="a"), replace(one, key="b"))
+    assert found is not None
+    assert turned is not None
+    assert (found.kind, found.offers) == ("sequence", ("a", "b"))
+    assert turned.offers == ("b", "a")

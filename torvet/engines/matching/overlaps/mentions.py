@@ -22,7 +22,10 @@ MENTION = Link(0.7, "mention", ())
 
 
 def mentions(profiles: list[Profile]) -> Iterator[tuple[int, int]]:
-    """(first, next): the number of an offer, and of one in the same area that its text names."""
+    """(first, next): the number of an offer, and of one in the same area that its text names.
+
+    Of two that name each other only the first by name leads on, whichever happens to stand first.
+    """
     if not any(profile.offer.text for profile in profiles):
         return
     names = _telling(profiles)
@@ -33,9 +36,12 @@ def mentions(profiles: list[Profile]) -> Iterator[tuple[int, int]]:
     for number, profile in enumerate(profiles):
         for other in _named_by(profile, stems):
             named[other].append(number)
-    for other, numbers in named.items():
-        if len(numbers) <= FEW:
-            yield from ((number, other) for number in numbers)
+    told = {other: numbers for other, numbers in named.items() if len(numbers) <= FEW}
+    for other, numbers in told.items():
+        for number in numbers:
+            names = profiles[number].offer.name, profiles[other].offer.name
+            if other not in told.get(number, ()) or names[0] < names[1]:
+                yield number, other
 
 
 def _telling(profiles: list[Profile]) -> dict[tuple[str, str], int]:
