@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "torvet.audit",
     "torvet.directory",
+    "torvet.notices",
+    "torvet.rooms",
     "torvet.matching",
     "torvet.exchange",
     "torvet.portal",

@@ -16,6 +16,11 @@ from torvet.directory.models import (
     Role,
 )
 from torvet.engines import recurrence
+from torvet.engines.spans import Span
+from torvet.rooms.actions.arranging import add_room
+from torvet.rooms.actions.booking import book
+from torvet.rooms.models import Booking, Room
+from torvet.rooms.plans import Plan, span_on
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday, 10.00 in Copenhagen
 MONDAY = date(2026, 3, 2)
@@ -93,5 +98,27 @@ def a_need(house: House, title: str = "", **values: Any) -> Need:
         house=house,
         title=title or f"Problem {next(_number)}",
         reported_at=values.pop("reported_at", NOW),
+        **values,
+    )
+
+
+def a_room(house: House, name: str = "", **values: Any) -> Room:
+    return add_room(house=house, by=None, now=NOW, name=name or f"Lokale {next(_number)}", **values)
+
+
+def a_span(house: House, start: str, end: str, day: date = MONDAY) -> Span:
+    """ "15:00" to "17:00" on the house's own clock."""
+    return span_on(day, time.fromisoformat(start), time.fromisoformat(end), house.zone)
+
+
+def a_booking(room: Room, start: str, end: str, day: date = MONDAY, **values: Any) -> Booking:
+    house = room.house
+    return book(
+        house=house,
+        organization=values.pop("organization", None) or an_organization(house),
+        plan=Plan.once((room,), a_span(house, start, end, day), house.zone),
+        by=values.pop("by", None),
+        now=values.pop("now", NOW),
+        title=values.pop("title", f"Møde {next(_number)}"),
         **values,
     )

@@ -4,13 +4,12 @@ from argparse import Namespace
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
-from config.environment import Environment
 from torvet.accounts.actions import add_person
+from torvet.accounts.addresses import site
 from torvet.accounts.models import User
 from torvet.base.errors import DomainError
 from torvet.cli.opening import bring_database_up_to_date
@@ -46,16 +45,7 @@ def _add(asked: Namespace) -> tuple[House, str]:
         name = asked.coordinator_name or asked.coordinator
         user = add_person(email=asked.coordinator, name=name, password=None)
     add_member(house=house, user=user, role=Role.COORDINATOR, by=None)
-    return house, _site() + _password_path(user)
-
-
-def _site() -> str:
-    """The site's own address where it is known; else the link begins at its root."""
-    environment: Environment = settings.ENV
-    name = environment.hosts[0]
-    if name in ("127.0.0.1", "localhost", "*"):
-        return ""
-    return f"{'https' if environment.https else 'http'}://{name}"
+    return house, site() + _password_path(user)
 
 
 def _password_path(user: User) -> str:

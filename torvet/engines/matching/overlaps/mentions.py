@@ -39,8 +39,8 @@ def mentions(profiles: list[Profile]) -> Iterator[tuple[int, int]]:
     told = {other: numbers for other, numbers in named.items() if len(numbers) <= FEW}
     for other, numbers in told.items():
         for number in numbers:
-            names = profiles[number].offer.name, profiles[other].offer.name
-            if other not in told.get(number, ()) or names[0] < names[1]:
+            leads = profiles[number].offer.name < profiles[other].offer.name
+            if other not in told.get(number, ()) or leads:
                 yield number, other
 
 

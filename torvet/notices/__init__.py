@@ -1,0 +1,1 @@
+"""What people are told because something happened to what is theirs."""

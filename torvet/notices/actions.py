@@ -1,0 +1,52 @@
+"""Telling people."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.functional import Promise
+
+from torvet.accounts.models import User
+from torvet.directory.models import House
+from torvet.notices.models import Notice
+from torvet.notices.tasks import mail_notice
+
+
+@transaction.atomic
+def tell_person(
+    *,
+    house: House,
+    to: User | str,
+    code: str,
+    text: str | Promise,
+    by: User | None,
+    now: datetime,
+    link: str = "",
+) -> Notice | None:
+    """Leave a notice on the person's page and mail it once what it tells of is certain.
+
+    `to` is a user, or the e-mail address of somebody without an account. Nobody is told of what
+    they did themselves.
+    """
+    if to == by:
+        return None
+    user = to if isinstance(to, User) else None
+    with translation.override(user.language if user else "da"):
+        said = str(text)
+    notice = Notice.objects.create(
+        house=house,
+        user=user,
+        email=user.email if user else str(to),
+        code=code,
+        text=said,
+        link=link,
+        told_at=now,
+    )
+    transaction.on_commit(lambda: mail_notice.enqueue(notice.pk))
+    return notice
+
+
+@transaction.atomic
+def mark_read(*, house: House, by: User, now: datetime) -> None:
+    """Everything that this person was told in the house."""
+    Notice.objects.filter(house=house, user=by, read_at=None).update(read_at=now)

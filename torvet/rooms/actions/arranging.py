@@ -1,0 +1,127 @@
+"""The rooms of a house and how they lie in each other."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from torvet.accounts.models import User
+from torvet.base.errors import DomainError
+from torvet.directory import writing
+from torvet.directory.models import House
+from torvet.rooms.models import LIVE_STATES, Occurrence, Room, RoomCell
+from torvet.rooms.promise import REFUSAL
+
+
+class RoomInItself(DomainError):
+    message = _("A room cannot be part of itself, or of one of its own parts.")
+    field = "parent"
+
+
+class BookedTogether(DomainError):
+    message = _(
+        "Rooms that would now belong together are booked at the same time by different people. "
+        "Move or cancel one of the bookings first."
+    )
+    field = "parent"
+
+
+class StillHasParts(DomainError):
+    message = _("Other rooms are part of this one; archive them or move them first.")
+
+
+class StillBooked(DomainError):
+    message = _("%(name)s is booked from now on; move or cancel the bookings first.")
+
+
+@transaction.atomic
+def add_room(*, house: House, by: User | None, now: datetime, **values: Any) -> Room:
+    room = Room(house=house, position=house.rooms.count())
+    writing.write(room, values, code="rooms.room.added", by=by, house_id=house.pk)
+    arrange(house, now)
+    return room
+
+
+@transaction.atomic
+def change_room(*, room: Room, by: User | None, now: datetime, **values: Any) -> None:
+    """Raises BookedTogether where what becomes one room is booked by two; nothing changes then."""
+    writing.write(room, values, code="rooms.room.changed", by=by, house_id=room.house_id)
+    if {"parent", "needs", "kind"} & set(values):
+        arrange(room.house, now)
+
+
+@transaction.atomic
+def archive_room(*, room: Room, by: User, now: datetime) -> None:
+    if room.parts.filter(archived_at=None).exists():
+        raise StillHasParts
+    if room.occurrences.filter(state__in=LIVE_STATES, end__gt=now).exists():
+        raise StillBooked(name=room.name)
+    writing.archive(room, code="rooms.room.archived", by=by, house_id=room.house_id, now=now)
+    arrange(room.house, now)
+
+
+@transaction.atomic
+def restore_room(*, room: Room, by: User, now: datetime) -> None:
+    writing.restore(room, code="rooms.room.restored", by=by, house_id=room.house_id)
+    arrange(room.house, now)
+
+
+def arrange(house: House, now: datetime) -> None:
+    """Work out anew which cells each room consists of; what is booked from now on follows.
+
+    Nobody books meanwhile. Raises RoomInItself, BookedTogether.
+    """
+    rooms = list(house.rooms.select_for_update().order_by("pk").prefetch_related("needs"))
+    wanted = _cells(rooms)
+    known: defaultdict[int, set[int]] = defaultdict(set)
+    for row in RoomCell.objects.filter(room__house=house):
+        known[row.room_id].add(row.cell_id)
+    changed = [room.pk for room in rooms if known[room.pk] != wanted[room.pk]]
+    RoomCell.objects.filter(room__in=changed).delete()
+    RoomCell.objects.bulk_create(
+        RoomCell(room_id=room, cell_id=cell) for room in changed for cell in sorted(wanted[room])
+    )
+    try:
+        with transaction.atomic():
+            _claim_anew(changed, now)
+    except IntegrityError as refused:
+        if REFUSAL in str(refused):
+            raise BookedTogether from refused
+        raise
+
+
+def _claim_anew(rooms: Iterable[int], now: datetime) -> None:
+    """Writing the room again makes the database write the claims again. First all are let go, or
+    two that change places would stand in each other's way."""
+    coming = Occurrence.objects.filter(room__in=rooms, state__in=LIVE_STATES, end__gt=now)
+    states = dict(coming.values_list("pk", "state"))
+    coming.update(state="")
+    for state in set(states.values()):
+        ours = [pk for pk, stood in states.items() if stood == state]
+        Occurrence.objects.filter(pk__in=ours).update(state=state)
+
+
+def _cells(rooms: list[Room]) -> dict[int, frozenset[int]]:
+    """Of every room: its parts' cells and those of what it needs; its own where it has no parts."""
+    current = [room for room in rooms if not room.is_archived]
+    parts: defaultdict[int, list[int]] = defaultdict(list)
+    for room in current:
+        if room.parent_id:
+            parts[room.parent_id].append(room.pk)
+    needs = {room.pk: [needed.pk for needed in room.needs.all()] for room in rooms}
+    found: dict[int, frozenset[int]] = {}
+
+    def cells(room: int, above: frozenset[int]) -> frozenset[int]:
+        if room in above:
+            raise RoomInItself
+        if room not in found:
+            below = parts[room] or [room]
+            own = frozenset({room}) if below == [room] else frozenset()
+            inner = [cells(one, above | {room}) for one in (*parts[room], *needs[room])]
+            found[room] = own.union(*inner)
+        return found[room]
+
+    return {room.pk: cells(room.pk, frozenset()) for room in rooms}
