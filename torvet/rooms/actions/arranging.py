@@ -12,7 +12,8 @@ from torvet.accounts.models import User
 from torvet.base.errors import DomainError
 from torvet.directory import writing
 from torvet.directory.models import House
-from torvet.rooms.models import LIVE_STATES, Occurrence, Room, RoomCell
+from torvet.engines.rooms.cells import cells
+from torvet.rooms.models import LIVE_STATES, Occurrence, Room, RoomCell, RoomKind
 from torvet.rooms.promise import REFUSAL
 
 
@@ -105,23 +106,13 @@ def _claim_anew(rooms: Iterable[int], now: datetime) -> None:
 
 
 def _cells(rooms: list[Room]) -> dict[int, frozenset[int]]:
-    """Of every room: its parts' cells and those of what it needs; its own where it has no parts."""
+    """Of every room; what is archived is part of nothing, and keeps its own cell."""
     current = [room for room in rooms if not room.is_archived]
-    parts: defaultdict[int, list[int]] = defaultdict(list)
-    for room in current:
-        if room.parent_id:
-            parts[room.parent_id].append(room.pk)
-    needs = {room.pk: [needed.pk for needed in room.needs.all()] for room in rooms}
-    found: dict[int, frozenset[int]] = {}
-
-    def cells(room: int, above: frozenset[int]) -> frozenset[int]:
-        if room in above:
-            raise RoomInItself
-        if room not in found:
-            below = parts[room] or [room]
-            own = frozenset({room}) if below == [room] else frozenset()
-            inner = [cells(one, above | {room}) for one in (*parts[room], *needs[room])]
-            found[room] = own.union(*inner)
-        return found[room]
-
-    return {room.pk: cells(room.pk, frozenset()) for room in rooms}
+    parents = {room.pk: room.parent_id for room in current if room.kind == RoomKind.ROOM}
+    needs = {room.pk: [needed.pk for needed in room.needs.all()] for room in current}
+    equipment = [room.pk for room in current if room.kind == RoomKind.EQUIPMENT]
+    try:
+        found = cells(parents, needs, equipment)
+    except ValueError as circle:
+        raise RoomInItself from circle
+    return {room.pk: found.get(room.pk, frozenset({room.pk})) for room in rooms}

@@ -47,7 +47,7 @@ def book(
     lock_cells(plan.rooms)
     asked = [Asked(room, span) for span in plan.spans for room in plan.rooms]
     clashes = clashes_of(asked, cells_of(plan.rooms))
-    if clashes and (not skips_clashes or len(clashes) == len(asked)):
+    if clashes and not (skips_clashes and _leave_some(asked, clashes)):
         raise RoomTaken(clashes)
     booking = _write(house, organization, plan, by=by, now=now, **values)
     Occurrence.objects.bulk_create(_occurrences(booking, asked, clashes, now))
@@ -67,6 +67,11 @@ def _check_rooms(house: House, organization: Organization, plan: Plan) -> None:
             raise AnotherHouse
         if not room.is_lent or room.is_archived:
             raise RoomNotLent(room=room.name)
+
+
+def _leave_some(asked: Sequence[Asked], clashes: Sequence[Clash]) -> bool:
+    """Something is left, and the times asked for do not stand in each other's way."""
+    return len(clashes) < len(asked) and all(clash.by for clash in clashes)
 
 
 def _write(
@@ -108,7 +113,6 @@ def _occurrences(
 
 def _because(clash: Clash) -> str:
     """Why a time is left out, without telling what others keep private."""
-    booking = clash.by.booking
-    if not booking.is_public:
+    if clash.by is None or not clash.by.booking.is_public:
         return _("The room is taken.")
-    return _("The room is taken: %(title)s.") % {"title": booking.title}
+    return _("The room is taken: %(title)s.") % {"title": clash.by.booking.title}

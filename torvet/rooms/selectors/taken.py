@@ -1,9 +1,11 @@
-"""What is taken: the claims that stand in the way of a wish."""
+"""What is taken: the occurrences that stand in the way of a wish."""
 
-from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from torvet.engines.rooms.conflicts import clashes
+from torvet.engines.rooms.types import Taken
 from torvet.engines.spans import Span
 from torvet.rooms.models import Claim, Occurrence, Room
 
@@ -24,62 +26,59 @@ class Asked:
 
 @dataclass(frozen=True)
 class Clash:
-    """An asked-for span, and the occurrence that has the room already."""
+    """An asked-for span, and the occurrence that has the room already; None where it is another
+    of the spans asked for."""
 
     asked: Asked
-    by: Occurrence
+    by: Occurrence | None
 
 
 def clashes_of(
     asked: Sequence[Asked],
-    cells: dict[int, frozenset[int]],
+    cells: Mapping[int, frozenset[int]],
     *,
     leaving_out: Collection[int] = (),
 ) -> list[Clash]:
-    """The first occurrence in the way of each, in the order asked; one query for them all.
-
-    `cells` are those of each asked room; `leaving_out` are occurrences about to be moved.
-    """
+    """The first in the way of each, in the order asked; one query, and one more where there are
+    any. `cells` are those of each asked room; `leaving_out` are occurrences about to be moved."""
     if not asked:
         return []
-    standing = _standing(asked, cells, leaving_out)
-    found = ((one, _first_in_the_way(one, cells[one.room.pk], standing)) for one in asked)
-    return [Clash(one, claim.occurrence) for one, claim in found if claim is not None]
+    around = Span(min(one.taken.start for one in asked), max(one.taken.end for one in asked))
+    wanted = frozenset[int]().union(*(cells[one.room.pk] for one in asked))
+    standing = taken_in(wanted, around, leaving_out=leaving_out)
+    found = clashes([_wished(one, cells) for one in asked], standing)
+    firsts = [(one, row[0].key) for one, row in zip(asked, found, strict=True) if row]
+    known = _occurrences(key for _, key in firsts if isinstance(key, int))
+    return [Clash(one, known[key] if isinstance(key, int) else None) for one, key in firsts]
 
 
-def _standing(
-    asked: Sequence[Asked], cells: dict[int, frozenset[int]], leaving_out: Collection[int]
-) -> dict[int, list[Claim]]:
-    """Claims by cell, in order, around all that is asked for."""
-    wanted = {cell for one in asked for cell in cells[one.room.pk]}
-    found = Claim.objects.filter(
-        cell__in=wanted,
-        end__gt=min(one.taken.start for one in asked),
-        start__lt=max(one.taken.end for one in asked),
-    ).order_by("start")
+def taken_in(
+    cells: Collection[int], around: Span, *, leaving_out: Collection[int] = ()
+) -> list[Taken]:
+    """The uses of some cells that touch a span, buffers and all; the key is the occurrence's id.
+    Of each use only the cells asked about are told."""
+    claims = Claim.objects.filter(cell__in=cells, end__gt=around.start, start__lt=around.end)
     if leaving_out:
-        found = found.exclude(occurrence__in=leaving_out)
-    standing: dict[int, list[Claim]] = {cell: [] for cell in wanted}
-    for claim in found.select_related("occurrence__booking__organization", "occurrence__room"):
-        standing[claim.cell_id].append(claim)
-    return standing
-
-
-def _first_in_the_way(
-    asked: Asked, cells: Collection[int], standing: dict[int, list[Claim]]
-) -> Claim | None:
-    in_the_way = [
-        claim for cell in cells for claim in _before(standing[cell], asked) if _clash(asked, claim)
+        claims = claims.exclude(occurrence__in=leaving_out)
+    fields = ("start", "end", "taken_from", "taken_to")
+    rows = claims.values_list(
+        "occurrence_id", "cell_id", *(f"occurrence__{field}" for field in fields)
+    )
+    held: defaultdict[tuple[int, Span, Span], set[int]] = defaultdict(set)
+    for occurrence, cell, start, end, taken_from, taken_to in rows:
+        held[occurrence, Span(start, end), Span(taken_from, taken_to)].add(cell)
+    return [
+        Taken(key, frozenset(own), use, use.start - padded.start, padded.end - use.end)
+        for (key, use, padded), own in held.items()
     ]
-    return min(in_the_way, key=lambda claim: (claim.start, claim.pk), default=None)
 
 
-def _before(claims: list[Claim], asked: Asked) -> list[Claim]:
-    """Those that start before the asked-for time is over."""
-    return claims[: bisect_left(claims, asked.taken.end, key=lambda claim: claim.start)]
+def _wished(asked: Asked, cells: Mapping[int, frozenset[int]]) -> Taken:
+    return Taken(None, cells[asked.room.pk], asked.span, *asked.room.buffers)
 
 
-def _clash(asked: Asked, claim: Claim) -> bool:
-    """A use never meets a use or kept-free time; kept-free times may meet each other."""
-    mine = asked.span if claim.is_buffer else asked.taken
-    return mine.overlaps(Span(claim.start, claim.end))
+def _occurrences(keys: Iterable[int]) -> dict[int, Occurrence]:
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    return Occurrence.objects.select_related("booking__organization", "room").in_bulk(wanted)
