@@ -1,19 +1,22 @@
 """The rooms of a house and how they lie in each other."""
 
+import secrets
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
+from torvet.audit.actions import record
 from torvet.base.errors import DomainError
 from torvet.directory import writing
-from torvet.directory.models import House
+from torvet.directory.models import House, Place
 from torvet.engines.rooms.cells import cells
-from torvet.rooms.models import LIVE_STATES, Occurrence, Room, RoomCell, RoomKind
+from torvet.rooms.models import LIVE_STATES, Occurrence, Room, RoomCell, RoomKind, RoomPicture
 from torvet.rooms.promise import REFUSAL
 
 
@@ -68,6 +71,42 @@ def archive_room(*, room: Room, by: User, now: datetime) -> None:
 def restore_room(*, room: Room, by: User, now: datetime) -> None:
     writing.restore(room, code="rooms.room.restored", by=by, house_id=room.house_id)
     arrange(room.house, now)
+
+
+@transaction.atomic
+def make_rooms_of_places(
+    *, house: House, places: Sequence[Place], by: User, now: datetime
+) -> list[Room]:
+    """Places in the house that are no rooms yet."""
+    known = house.rooms.count()
+    made = [
+        Room(house=house, name=place.name, place=place, position=known + number)
+        for number, place in enumerate(places)
+    ]
+    for room in made:
+        writing.write(room, {}, code="rooms.room.added", by=by, house_id=house.pk)
+    arrange(house, now)
+    return made
+
+
+@transaction.atomic
+def show_room(*, room: Room, image: ContentFile[bytes], alt: str, by: User) -> RoomPicture:
+    """One more picture of it, after those it has."""
+    writing.refuse_cpr({"alt": alt})
+    picture = RoomPicture(room=room, alt=alt, position=room.pictures.count())
+    picture.image.save(f"{secrets.token_hex(12)}.jpg", image, save=True)
+    record(code="rooms.picture.added", subject=picture, by=by, house_id=room.house_id)
+    return picture
+
+
+@transaction.atomic
+def hide_picture(*, picture: RoomPicture, by: User) -> None:
+    """The picture is gone for good, file and all, once this is certain."""
+    file = picture.image
+    house_id = picture.room.house_id
+    record(code="rooms.picture.removed", subject=picture, by=by, house_id=house_id)
+    picture.delete()
+    transaction.on_commit(lambda: file.delete(save=False))
 
 
 def arrange(house: House, now: datetime) -> None:

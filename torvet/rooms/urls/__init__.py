@@ -1,5 +1,7 @@
-"""Every address of the rooms, subject by subject."""
+"""Every address of the rooms, a module for each of their subjects."""
 
-from django.urls import URLPattern
+from torvet.rooms.urls import arranging
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *arranging.urlpatterns,
+]

@@ -1,0 +1,93 @@
+"""Bookings per second on PostgreSQL: the raw limit, the action, and HTTP with a signed-in session.
+
+    python -m benchmarks.bookings [seconds]
+
+All three in one run, with 1, 4 and 16 clients, each booking free half hours in forty rooms:
+
+    raw      psycopg inserts one row under the same exclusion constraint and commits
+    action   `rooms.actions.booking.book`: lock, rules, constraint, audit, commit
+    HTTP     the same through the booking page: session, form, action, redirect (2 gunicorn workers)
+
+Clients are processes of their own on the same machine, so they share its cores with the database:
+take ratios, not absolutes. After each round the rows are searched for two that share a room.
+"""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from time import perf_counter
+from typing import NamedTuple
+
+os.environ.setdefault("TORVET_TEST_DATABASE", "postgres")
+import tests.database  # noqa: F401  starts the PostgreSQL of this run
+from tests.race.served import Site
+
+CLIENTS = (1, 4, 16)
+ROOMS = 40
+BEGIN = datetime(2027, 3, 1, 8, tzinfo=UTC)
+HALF_HOUR = timedelta(minutes=30)
+
+
+class Client(NamedTuple):
+    """One of the clients of a round: its number, and what it needs to know of the site."""
+
+    number: int
+    of: int
+    seconds: float
+    site: Site
+
+
+class Slot(NamedTuple):
+    room: int
+    start: datetime
+    end: datetime
+
+
+def slot(client: Client, turn: int) -> Slot:
+    """A half hour that no other client of the round asks for; the days are full from 8 to 20."""
+    rooms = list(client.site.rooms.values())
+    nth = turn * client.of + client.number
+    room, nth = rooms[nth % len(rooms)], nth // len(rooms)
+    start = BEGIN + timedelta(days=nth // 24, minutes=30 * (nth % 24))
+    return Slot(room, start, start + HALF_HOUR)
+
+
+def keep_booking(client: Client, book: Callable[[Slot], None]) -> list[float]:
+    """The seconds that each booking took, until the time is up."""
+    taken = []
+    until = perf_counter() + client.seconds
+    while (began := perf_counter()) < until:
+        book(slot(client, len(taken)))
+        taken.append(perf_counter() - began)
+    return taken
+
+
+def raw(client: Client) -> list[float]:
+    import psycopg
+
+    url = client.site.database.replace("postgres://", "postgresql://")
+    query = (
+        'INSERT INTO raw_claim (cell_id, occurrence_id, "start", "end", is_buffer)'
+        " VALUES (%s, 1, %s, %s, FALSE)"
+    )
+    with psycopg.connect(url, autocommit=True) as server:
+        return keep_booking(client, lambda asked: server.execute(query, asked) and None)
+
+
+def action(client: Client) -> list[float]:
+    os.environ["DATABASE_URL"] = client.site.database
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    import django
+
+    django.setup()
+    from benchmarks.booking_client import Booker
+
+    booker = Booker(client.site, client.number)
+    return keep_booking(client, lambda asked: booker.book(*asked))
+
+
+def http(client: Client) -> list[float]:
+    from benchmarks.booking_client import Visitor
+
+    visitor = Visitor(client.site, client.number)
+    return keep_booking(client, lambda asked: visitor.book(*asked))
