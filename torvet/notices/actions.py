@@ -1,5 +1,6 @@
 """Telling people."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -22,17 +23,19 @@ def tell_person(
     by: User | None,
     now: datetime,
     link: str = "",
+    values: Mapping[str, object] | None = None,
 ) -> Notice | None:
     """Leave a notice on the person's page and mail it once what it tells of is certain.
 
-    `to` is a user, or the e-mail address of somebody without an account. Nobody is told of what
-    they did themselves.
+    `text` is a translatable sentence with places for `values`, said in the reader's language. `to`
+    is a user, or the e-mail address of somebody without an account. Nobody is told of what they
+    did themselves.
     """
     if to == by:
         return None
     user = to if isinstance(to, User) else None
     with translation.override(user.language if user else "da"):
-        said = str(text)
+        said = str(text) % values if values else str(text)
     notice = Notice.objects.create(
         house=house,
         user=user,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.base.errors import DomainError
+from torvet.engines.rooms.refusals import Refusal
 from torvet.rooms.models import Booking, Occurrence, Room, State
 from torvet.rooms.promise import REFUSAL
 from torvet.rooms.selectors.taken import Asked, Clash
@@ -28,6 +29,14 @@ class RoomTaken(DomainError):
     def __init__(self, clashes: Iterable[Clash] = ()) -> None:
         self.clashes = list(clashes)
         super().__init__()
+
+
+class AgainstTheRules(DomainError):
+    """The house's own rules say no; the message names each, `broken` has them as data."""
+
+    def __init__(self, words: str, *, broken: Iterable[Refusal] = ()) -> None:
+        self.broken = list(broken)
+        super().__init__(words)
 
 
 class RoomNotLent(DomainError):

@@ -1,27 +1,33 @@
 """Booking a room: once, in a series, or several rooms at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import combinations
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from torvet.accounts.models import User
 from torvet.audit.actions import record
+from torvet.base.errors import DomainError
 from torvet.directory.models import House, Organization
 from torvet.directory.writing import AnotherHouse, refuse_cpr
+from torvet.rooms.looking import Look, Seen, look
 from torvet.rooms.models import Approval, Booking, Occurrence, State
 from torvet.rooms.plans import Plan
 from torvet.rooms.selectors.rooms import cells_of
-from torvet.rooms.selectors.taken import Asked, Clash, clashes_of
+from torvet.rooms.selectors.taken import Asked
 from torvet.rooms.taking import (
+    AgainstTheRules,
     RoomNotLent,
     RoomTaken,
     lock_cells,
     occurrence_of,
     promised,
 )
+from torvet.rooms.wording import RuleWords
 
 
 @promised
@@ -34,31 +40,51 @@ def book(
     by: User | None,
     now: datetime,
     skips_clashes: bool = False,
+    by_the_rules: bool = True,
     **values: Any,
 ) -> Booking:
-    """All rooms at all times, or nothing; with `skips_clashes` the times that are taken are kept
-    as left out, with the reason, unless every one of them is.
+    """All rooms at all times, or nothing; with `skips_clashes` the times that cannot be had are
+    kept as left out, with the reason, unless every one of them is.
 
     `values` are the booking's own fields: title, expected, is_public, note, offer, contact_….
-    Raises RoomTaken with the clashes, RoomNotLent, LooksLikeCpr, AnotherHouse.
+    Where the house's rules ask for approval it waits for the answer and holds no room yet.
+    Raises AgainstTheRules, RoomTaken, RoomNotLent, LooksLikeCpr, AnotherHouse.
     """
     refuse_cpr(values)
     _check_rooms(house, organization, plan)
     lock_cells(plan.rooms)
-    asked = [Asked(room, span) for span in plan.spans for room in plan.rooms]
-    clashes = clashes_of(asked, cells_of(plan.rooms))
-    if clashes and not (skips_clashes and _leave_some(asked, clashes)):
-        raise RoomTaken(clashes)
-    booking = _write(house, organization, plan, by=by, now=now, **values)
-    Occurrence.objects.bulk_create(_occurrences(booking, asked, clashes, now))
-    record(
-        code="rooms.booking.made",
-        subject=booking,
-        by=by,
-        house_id=house.pk,
-        details={"occurrences": len(asked) - len(clashes), "left_out": len(clashes)},
+    seen = look(
+        house=house,
+        organization=organization,
+        asked=[Asked(room, span) for span in plan.spans for room in plan.rooms],
+        now=now,
+        expected=values.get("expected"),
+        by_the_rules=by_the_rules,
     )
+    if not (skips_clashes and _leaves_some(seen)):
+        refuse(seen)
+    booking = _write(house, organization, plan, seen, by=by, now=now, **values)
+    Occurrence.objects.bulk_create(occurrences_of(booking, seen, now))
+    left_out = len(seen.seen) - len(seen.free)
+    details = {"occurrences": len(seen.free), "left_out": left_out}
+    record(code="rooms.booking.made", subject=booking, by=by, house_id=house.pk, details=details)
     return booking
+
+
+def refuse(seen: Look) -> None:
+    """Raise what stands in the way, if anything does: the rules first, since nobody can lift a
+    rule by finding another time."""
+    if seen.broken:
+        words = RuleWords(seen.lending)
+        said = dict.fromkeys(words.of(one) for one in seen.broken)
+        raise AgainstTheRules(" ".join(said), broken=seen.broken)
+    if seen.clashes:
+        raise RoomTaken(seen.clashes)
+
+
+class RoomsBelongTogether(DomainError):
+    message = gettext_lazy("%(one)s and %(other)s share space or equipment; choose one of them.")
+    field = "rooms"
 
 
 def _check_rooms(house: House, organization: Organization, plan: Plan) -> None:
@@ -67,17 +93,23 @@ def _check_rooms(house: House, organization: Organization, plan: Plan) -> None:
             raise AnotherHouse
         if not room.is_lent or room.is_archived:
             raise RoomNotLent(room=room.name)
+    if len(plan.rooms) > 1:
+        cells = cells_of(plan.rooms)
+        for one, other in combinations(plan.rooms, 2):
+            if cells[one.pk] & cells[other.pk]:
+                raise RoomsBelongTogether(one=one.name, other=other.name)
 
 
-def _leave_some(asked: Sequence[Asked], clashes: Sequence[Clash]) -> bool:
+def _leaves_some(seen: Look) -> bool:
     """Something is left, and the times asked for do not stand in each other's way."""
-    return len(clashes) < len(asked) and all(clash.by for clash in clashes)
+    return bool(seen.free) and all(clash.by for clash in seen.clashes)
 
 
 def _write(
     house: House,
     organization: Organization,
     plan: Plan,
+    seen: Look,
     *,
     by: User | None,
     now: datetime,
@@ -86,10 +118,12 @@ def _write(
     booking = Booking(
         house=house,
         organization=organization,
+        category=seen.category,
         first_on=plan.first_on,
         start=plan.start,
         end=plan.end,
         rule=plan.rule,
+        approval=Approval.WAITING if seen.needs_approval else Approval.NOT_NEEDED,
         booked_by=by,
         booked_at=now,
         **values,
@@ -98,21 +132,25 @@ def _write(
     return booking
 
 
-def _occurrences(
-    booking: Booking, asked: Sequence[Asked], clashes: Sequence[Clash], now: datetime
-) -> list[Occurrence]:
-    in_the_way = {id(clash.asked): clash for clash in clashes}
+def occurrences_of(booking: Booking, seen: Look, now: datetime) -> Iterator[Occurrence]:
+    """Unsaved; what cannot be had is left out, with the reason."""
     free = State.REQUESTED if booking.approval == Approval.WAITING else State.HELD
-    return [
-        occurrence_of(booking, one, state=State.SKIPPED, now=now, reason=_because(clash))
-        if (clash := in_the_way.get(id(one)))
-        else occurrence_of(booking, one, state=free, now=now)
-        for one in asked
-    ]
+    words = RuleWords(seen.lending) if seen.broken else None
+    for one in seen.seen:
+        if one.is_free:
+            made = occurrence_of(booking, one.asked, state=free, now=now)
+        else:
+            reason = _because(one, words)[:400]
+            made = occurrence_of(booking, one.asked, state=State.SKIPPED, now=now, reason=reason)
+        made.price = one.price if one.is_free else 0
+        yield made
 
 
-def _because(clash: Clash) -> str:
+def _because(one: Seen, words: RuleWords | None) -> str:
     """Why a time is left out, without telling what others keep private."""
-    if clash.by is None or not clash.by.booking.is_public:
+    if one.refusals and words:
+        return " ".join(map(words.of, one.refusals))
+    clash = one.clash
+    if clash is None or clash.by is None or not clash.by.booking.is_public:
         return _("The room is taken.")
     return _("The room is taken: %(title)s.") % {"title": clash.by.booking.title}

@@ -31,3 +31,14 @@ def cells_of(rooms: Iterable[Room]) -> dict[int, frozenset[int]]:
     for room, cell in RoomCell.objects.filter(room__in=wanted).values_list("room_id", "cell_id"):
         found[room].add(cell)
     return {room: frozenset(found[room]) for room in wanted}
+
+
+def outermost(rooms: Iterable[Room]) -> list[Room]:
+    """Without those that are wholly inside another of them."""
+    wanted = list(rooms)
+    cells = cells_of(wanted)
+    kept: list[Room] = []
+    for room in sorted(wanted, key=lambda one: (-len(cells[one.pk]), one.pk)):
+        if not any(cells[room.pk] <= cells[other.pk] for other in kept):
+            kept.append(room)
+    return [room for room in wanted if room in kept]

@@ -1,7 +1,6 @@
 """Describing the house's rooms: what there is, what it is part of, what it looks like."""
 
-from django.http import FileResponse, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -25,8 +24,9 @@ def room_add(request: HouseRequest) -> HttpResponse:
     allow(rules.may_arrange_rooms(request.membership))
     form = RoomForm(request.POST if request.method == "POST" else None, house=request.house)
     if form.is_valid():
-        said = {"house": request.house, "by": request.user, "now": timezone.now()}
-        added = attempt(form, lambda: arranging.add_room(**said, **form.cleaned_data))
+        house, by, now = request.house, request.user, timezone.now()
+        said = form.cleaned_data
+        added = attempt(form, lambda: arranging.add_room(house=house, by=by, now=now, **said))
         if added is not None:
             tell(request, _("“%(name)s” is saved.") % {"name": added.name})
             return redirect("room_edit", request.house.slug, added.pk)
@@ -114,10 +114,10 @@ def picture_remove(request: HouseRequest, pk: int) -> HttpResponse:
 
 @in_house
 @require_safe
-def picture(request: HouseRequest, pk: int) -> HttpResponseBase:
+def picture(request: HouseRequest, pk: int) -> HttpResponse:
     """The file itself, for members of the house; its address never shows anything else."""
-    found = _picture(request, pk)
-    response = FileResponse(found.image.open("rb"), content_type="image/jpeg")
+    with _picture(request, pk).image.open("rb") as file:
+        response = HttpResponse(file.read(), content_type="image/jpeg")
     response["Cache-Control"] = "private, max-age=604800, immutable"
     return response
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from babel import Locale
 from babel.dates import format_date
 from django import template
+from django.utils.functional import lazy
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -52,6 +53,10 @@ def until(start: time | datetime, end: time | datetime | None) -> str:
 def moment(start: datetime, end: time | datetime | None = None) -> str:
     """mandag den 2. marts kl. 15.00–17.00"""
     return _("%(day)s at %(time)s") % {"day": day(start), "time": until(start, end)}
+
+
+lazy_moment = lazy(moment, str)
+"""The same, said in the language of whoever reads it."""
 
 
 @register.filter

@@ -1,0 +1,111 @@
+"""Taking rooms from those who have them: an election, a burst pipe, the summer cleaning."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from torvet.accounts.models import User
+from torvet.audit.actions import record
+from torvet.base.errors import DomainError
+from torvet.directory.models import House
+from torvet.directory.writing import AnotherHouse, refuse_cpr
+from torvet.rooms.models import Booking, BookingKind, Claim, Occurrence, State
+from torvet.rooms.plans import Plan
+from torvet.rooms.selectors.rooms import cells_of, outermost
+from torvet.rooms.selectors.taken import Asked
+from torvet.rooms.taking import lock_cells, occurrence_of, promised, write_changes
+from torvet.rooms.telling import tell_booker
+from torvet.ui.components.times import lazy_moment
+
+
+class NoReason(DomainError):
+    message = _("Write why the rooms are closed; those who lose them are told.")
+    field = "title"
+
+
+class ClosedAlready(DomainError):
+    message = _("These rooms are closed at that time already.")
+
+
+@promised
+@transaction.atomic
+def close_rooms(*, house: House, plan: Plan, title: str, by: User, now: datetime) -> Booking:
+    """The rooms are closed, at once for everyone: whoever had them loses them and is told why.
+
+    Raises NoReason, ClosedAlready, AnotherHouse.
+    """
+    refuse_cpr({"title": title})
+    if not title.strip():
+        raise NoReason
+    if any(room.house_id != house.pk for room in plan.rooms):
+        raise AnotherHouse
+    lock_cells(plan.rooms)
+    asked = [Asked(room, span) for span in plan.spans for room in outermost(plan.rooms)]
+    lost = _in_the_way(asked)
+    if any(one.booking.kind == BookingKind.BLACKOUT for one in lost):
+        raise ClosedAlready
+    for one in lost:
+        one.state, one.reason = State.CANCELLED, title.strip()[:400]
+    write_changes(lost, code="rooms.occurrence.lost", by=by, now=now)
+    _tell_those_who_lose(lost, title, by=by, now=now)
+    return _blackout(house, plan, asked, title, by=by, now=now)
+
+
+def _in_the_way(asked: Iterable[Asked]) -> list[Occurrence]:
+    """Those whose use or kept-free time lies where the rooms are to be closed. The blackout itself
+    keeps nothing free around it."""
+    wishes = list(asked)
+    cells = cells_of({one.room.pk: one.room for one in wishes}.values())
+    found: set[int] = set()
+    for one in wishes:
+        claims = Claim.objects.filter(
+            cell__in=cells[one.room.pk], end__gt=one.span.start, start__lt=one.span.end
+        )
+        found.update(claims.values_list("occurrence_id", flat=True))
+    return list(
+        Occurrence.objects.filter(pk__in=found)
+        .select_related("booking__house", "booking__booked_by", "room")
+        .order_by("pk")
+    )
+
+
+def _tell_those_who_lose(
+    lost: Iterable[Occurrence], title: str, *, by: User, now: datetime
+) -> None:
+    text = _("%(room)s is closed, so “%(title)s” on %(moment)s is cancelled: %(reason)s")
+    for one in lost:
+        house = one.booking.house
+        tell_booker(
+            one.booking,
+            code="rooms.occurrence.lost",
+            text=text,
+            by=by,
+            now=now,
+            room=one.room.name,
+            moment=lazy_moment(house.now(one.start), house.now(one.end)),
+            reason=title,
+        )
+
+
+def _blackout(
+    house: House, plan: Plan, asked: Iterable[Asked], title: str, *, by: User, now: datetime
+) -> Booking:
+    booking = Booking.objects.create(
+        house=house,
+        kind=BookingKind.BLACKOUT,
+        title=title.strip(),
+        first_on=plan.first_on,
+        start=plan.start,
+        end=plan.end,
+        rule=plan.rule,
+        booked_by=by,
+        booked_at=now,
+    )
+    made = [occurrence_of(booking, one, state=State.HELD, now=now) for one in asked]
+    for one in made:
+        one.taken_from, one.taken_to = one.start, one.end
+    Occurrence.objects.bulk_create(made)
+    record(code="rooms.blackout.made", subject=booking, by=by, house_id=house.pk)
+    return booking

@@ -1,0 +1,157 @@
+"""By which rules a house lends its rooms: its terms, its hours and who is which kind of borrower,
+read once and told to the engines of rooms."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TypeVar
+
+import holidays
+from django.db.models import Q
+
+from torvet.directory.models import House, Organization
+from torvet.engines.rooms import openings
+from torvet.engines.rooms.clocks import day_span, week_of
+from torvet.engines.rooms.house_rules import FIELDS, Resolved, resolve
+from torvet.engines.rooms.house_rules import Terms as TermsTold
+from torvet.engines.spans import Span
+from torvet.rooms.models import LIVE_STATES, Category, Occurrence, Policy, Room, State, Terms
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Lending:
+    """What counts in one house. A room follows its own hours, else those of the room it is part
+    of, else the house's; days with other hours count from all three."""
+
+    house: House
+    policy: Policy
+    terms: tuple[TermsTold, ...]
+    hours: Mapping[int | None, list[openings.Hours]]
+    other_hours: Mapping[int | None, list[openings.OtherHours]]
+    parents: Mapping[int, int | None]
+
+    def resolved(self, room: Room, category: Category | None) -> Resolved:
+        return resolve(self.terms, self.up_from(room), category.pk if category else None)
+
+    def closing(self, room: Room, span: Span) -> openings.Closing | None:
+        hours, other = self.hours_of(room, span)
+        return openings.closing_reason(span, hours, other, self.house.zone)
+
+    def open_spans(self, room: Room, first: date, last: date) -> list[Span]:
+        around = day_span(first, last, self.house.zone)
+        hours, other = self.hours_of(room, around)
+        return openings.open_spans(first, last, hours, other, self.house.zone)
+
+    def hours_of(
+        self, room: Room, around: Span
+    ) -> tuple[list[openings.Hours], list[openings.OtherHours]]:
+        chain: list[int | None] = [*self.up_from(room), None]
+        own = next((self.hours[one] for one in chain if one in self.hours), [])
+        other = [told for one in chain for told in self.other_hours.get(one, ())]
+        return own, other + self._holidays(around)
+
+    def up_from(self, room: Room) -> list[int]:
+        """The room and those it is part of, the nearest first."""
+        chain = [room.pk]
+        while (parent := self.parents.get(chain[-1])) is not None and parent not in chain:
+            chain.append(parent)
+        return chain
+
+    @property
+    def counts_the_week(self) -> bool:
+        """Some terms limit how much an actor may book in a week."""
+        return any(
+            one.weekly_quota_minutes is not None or one.weekly_quota_times is not None
+            for one in self.terms
+        )
+
+    def _holidays(self, around: Span) -> list[openings.OtherHours]:
+        if not self.policy.is_closed_on_holidays:
+            return []
+        zone = self.house.zone
+        years = range(around.start.astimezone(zone).year, around.end.astimezone(zone).year + 1)
+        return [day for year in years for day in _public_holidays(self.house.country, year)]
+
+
+def lending_of(house: House) -> Lending:
+    """In five queries, however many rules there are."""
+    return Lending(
+        house=house,
+        policy=policy_of(house),
+        terms=tuple(map(told, house.booking_terms.all())),
+        hours=_by_room(
+            (row.room_id, openings.Hours(row.days, row.opens, row.closes))
+            for row in house.opening_hours.all()
+        ),
+        other_hours=_by_room(
+            (
+                row.room_id,
+                openings.OtherHours(row.first_on, row.last_on, row.opens, row.closes, row.name),
+            )
+            for row in house.other_hours.all()
+        ),
+        parents=dict(house.rooms.values_list("pk", "parent_id")),
+    )
+
+
+def policy_of(house: House) -> Policy:
+    """The house's own; an unsaved one, as shipped, where nothing was decided yet."""
+    return Policy.objects.filter(house=house).first() or Policy(house=house)
+
+
+def category_of(organization: Organization) -> Category | None:
+    """Its own kind of borrower, else the house's for everyone else."""
+    return (
+        Category.objects.filter(house_id=organization.house_id)
+        .filter(Q(borrowers__organization=organization) | Q(is_default=True))
+        .order_by("-borrowers__organization", "priority")
+        .first()
+    )
+
+
+def told(row: Terms) -> TermsTold:
+    """As the engine knows them; an empty price is one that is not said."""
+    said = {name: getattr(row, name) for name in FIELDS}
+    said["price_kind"] = row.price_kind or None
+    return TermsTold(key=row.pk, room=row.room_id, category=row.category_id, **said)
+
+
+def used_in_weeks(
+    organization: Organization, spans: Iterable[Span], *, leaving_out: Iterable[int] = ()
+) -> dict[Span, tuple[int, int]]:
+    """Minutes and times that an actor has booked, or asked for, in the local weeks of the spans."""
+    zone = organization.house.zone
+    weeks = {week_of(span.start, zone) for span in spans}
+    used = dict.fromkeys(weeks, (0, 0))
+    if not weeks:
+        return used
+    rows = Occurrence.objects.filter(
+        booking__organization=organization,
+        state__in=[*LIVE_STATES, State.REQUESTED],
+        start__gte=min(week.start for week in weeks),
+        start__lt=max(week.end for week in weeks),
+    ).exclude(pk__in=list(leaving_out))
+    for start, end in rows.values_list("start", "end"):
+        week = week_of(start, zone)
+        if week in used:
+            minutes, times = used[week]
+            used[week] = minutes + int((end - start).total_seconds() // 60), times + 1
+    return used
+
+
+def _by_room(rows: Iterable[tuple[int | None, T]]) -> dict[int | None, list[T]]:
+    found: dict[int | None, list[T]] = {}
+    for room, row in rows:
+        found.setdefault(room, []).append(row)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _public_holidays(country: str, year: int) -> tuple[openings.OtherHours, ...]:
+    days = holidays.country_holidays(
+        country, years=year, language="da" if country == "DK" else None
+    )
+    return tuple(openings.OtherHours(day, day, name=name) for day, name in sorted(days.items()))
