@@ -13,14 +13,20 @@ take ratios, not absolutes. After each round the rows are searched for two that 
 """
 
 import os
+import sys
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
+from multiprocessing.pool import Pool
+from pathlib import Path
+from statistics import quantiles
 from time import perf_counter
 from typing import NamedTuple
 
 os.environ.setdefault("TORVET_TEST_DATABASE", "postgres")
 import tests.database  # noqa: F401  starts the PostgreSQL of this run
-from tests.race.served import Site
+from tests.race.served import Site, served
 
 CLIENTS = (1, 4, 16)
 ROOMS = 40
@@ -91,3 +97,56 @@ def http(client: Client) -> list[float]:
 
     visitor = Visitor(client.site, client.number)
     return keep_booking(client, lambda asked: visitor.book(*asked))
+
+
+def measure(way: Callable[[Client], list[float]], site: Site, clients: int, seconds: float) -> str:
+    """Bookings per second of all clients together, and the 95th percentile of one booking."""
+    with get_context("spawn").Pool(clients) as pool:
+        asked = [Client(number, clients, seconds, site) for number in range(clients)]
+        taken = [one for found in _all_at_once(pool, way, asked) for one in found]
+    p95 = quantiles(taken, n=20)[-1] * 1000
+    return f"{len(taken) / seconds:8.0f}/s  p95 {p95:6.1f} ms"
+
+
+def _all_at_once(
+    pool: Pool, way: Callable[[Client], list[float]], asked: list[Client]
+) -> list[list[float]]:
+    return pool.map(way, asked, chunksize=1)
+
+
+def main() -> None:
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
+    print(f"{'':10}" + "".join(f"{clients:>16} clients" for clients in CLIENTS))
+    for way in (raw, action):
+        figures = []
+        for clients in CLIENTS:
+            with (
+                tempfile.TemporaryDirectory() as folder,
+                served(Path(folder), people=clients, rooms=ROOMS, workers=2) as site,
+            ):
+                make_raw_table(site)
+                figures.append(measure(way, site, clients, seconds))
+                assert doubles(site) == 0, "two bookings share a room"
+        print(f"{way.__name__:10}" + "".join(f"{figure:>24}" for figure in figures), flush=True)
+
+
+def make_raw_table(site: Site) -> None:
+    """The table of claims once more, constraint and indexes and all, with nothing around it."""
+    import psycopg
+
+    url = site.database.replace("postgres://", "postgresql://")
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute("CREATE TABLE raw_claim (LIKE rooms_claim INCLUDING ALL)")
+
+
+def doubles(site: Site) -> int:
+    """Pairs of claims of one cell that overlap."""
+    ((found,),) = site.rows(
+        "SELECT count(*) FROM rooms_claim a JOIN rooms_claim b ON a.cell_id = b.cell_id"
+        ' AND a.id < b.id AND a."start" < b."end" AND b."start" < a."end"'
+    )
+    return int(found)
+
+
+if __name__ == "__main__":
+    main()

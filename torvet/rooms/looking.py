@@ -13,7 +13,7 @@ from torvet.engines.rooms.house_rules import price
 from torvet.engines.rooms.refusals import Refusal, Request, refusals
 from torvet.engines.spans import Span
 from torvet.rooms.models import Category
-from torvet.rooms.selectors.lending import Lending, category_of, lending_of, used_in_weeks
+from torvet.rooms.selectors.lending import Lending, lending_of, used_in_weeks
 from torvet.rooms.selectors.rooms import cells_of
 from torvet.rooms.selectors.taken import Asked, Clash, clashes_of
 
@@ -70,7 +70,8 @@ def look(
 ) -> Look:
     """`leaving_out` are occurrences about to be moved; `by_the_rules=False` asks only whether the
     rooms are free. A constant number of queries."""
-    lending, category = lending_of(house), category_of(organization)
+    lending = lending_of(house)
+    category = lending.category_of(organization)
     cells = cells_of({one.room.pk: one.room for one in asked}.values())
     clashes = {id(one.asked): one for one in clashes_of(asked, cells, leaving_out=leaving_out)}
     used = _used(lending, organization, asked, leaving_out)

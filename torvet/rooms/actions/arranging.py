@@ -18,6 +18,7 @@ from torvet.directory.models import House, Place
 from torvet.engines.rooms.cells import cells
 from torvet.rooms.models import LIVE_STATES, Occurrence, Room, RoomCell, RoomKind, RoomPicture
 from torvet.rooms.promise import REFUSAL
+from torvet.rooms.stamping import stamp
 
 
 class RoomInItself(DomainError):
@@ -114,6 +115,7 @@ def arrange(house: House, now: datetime) -> None:
 
     Nobody books meanwhile. Raises RoomInItself, BookedTogether.
     """
+    stamp(house)
     rooms = list(house.rooms.select_for_update().order_by("pk").prefetch_related("needs"))
     wanted = _cells(rooms)
     known: defaultdict[int, set[int]] = defaultdict(set)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
@@ -22,8 +23,10 @@ from torvet.rooms.models import (
     SchoolHoliday,
     Terms,
 )
+from torvet.rooms.stamping import stamp
 
 Slot = Mapping[str, str]
+T = TypeVar("T", bound=Model)
 
 
 class TermsThereAlready(DomainError):
@@ -53,7 +56,7 @@ class HalfHours(DomainError):
 @transaction.atomic
 def set_policy(*, house: House, by: User, **values: Any) -> Policy:
     policy = Policy.objects.filter(house=house).first() or Policy(house=house)
-    return writing.write(policy, values, code="rooms.policy.set", by=by, house_id=house.pk)
+    return _write(policy, values, "rooms.policy.set", house, by)
 
 
 @transaction.atomic
@@ -69,13 +72,14 @@ def set_terms(*, house: House, by: User | None, terms: Terms | None = None, **va
         raise NothingSaid
     if values.get("price_kind") in ("hour", "fixed") and values.get("price") is None:
         raise PriceWithoutAmount
-    return writing.write(row, values, code="rooms.terms.set", by=by, house_id=house.pk)
+    return _write(row, values, "rooms.terms.set", house, by)
 
 
 @transaction.atomic
 def drop_terms(*, terms: Terms, by: User) -> None:
     record(code="rooms.terms.dropped", subject=terms, by=by, house_id=terms.house_id)
     terms.delete()
+    stamp(terms.house)
 
 
 @transaction.atomic
@@ -92,8 +96,8 @@ def set_hours(*, house: House, room: Room | None, slots: Sequence[Slot], by: Use
         )
         for slot in slots
     )
-    subject = room or house
-    record(code="rooms.hours.set", subject=subject, by=by, house_id=house.pk)
+    record(code="rooms.hours.set", subject=room or house, by=by, house_id=house.pk)
+    stamp(house)
 
 
 @transaction.atomic
@@ -104,20 +108,21 @@ def add_other_hours(*, house: House, by: User | None, **values: Any) -> OtherHou
     if (values.get("opens") is None) != (values.get("closes") is None):
         raise HalfHours
     row = OtherHours(house=house)
-    return writing.write(row, values, code="rooms.other_hours.added", by=by, house_id=house.pk)
+    return _write(row, values, "rooms.other_hours.added", house, by)
 
 
 @transaction.atomic
 def drop_other_hours(*, other: OtherHours, by: User) -> None:
     record(code="rooms.other_hours.dropped", subject=other, by=by, house_id=other.house_id)
     other.delete()
+    stamp(other.house)
 
 
 @transaction.atomic
 def add_school_holiday(*, house: House, by: User | None, **values: Any) -> SchoolHoliday:
     _check_days(values["first_on"], values["last_on"])
     row = SchoolHoliday(house=house)
-    return writing.write(row, values, code="rooms.school_holiday.added", by=by, house_id=house.pk)
+    return _write(row, values, "rooms.school_holiday.added", house, by)
 
 
 @transaction.atomic
@@ -139,7 +144,7 @@ def set_category(
     row = category or Category(house=house, code=_next_code(house))
     if values.get("is_default"):
         house.borrower_categories.exclude(pk=row.pk).update(is_default=False)
-    return writing.write(row, values, code="rooms.category.set", by=by, house_id=house.pk)
+    return _write(row, values, "rooms.category.set", house, by)
 
 
 def _next_code(house: House) -> str:
@@ -155,6 +160,7 @@ def drop_category(*, category: Category, by: User) -> None:
     """Its borrowers are again like everyone else; terms that were only for them go with it."""
     record(code="rooms.category.dropped", subject=category, by=by, house_id=category.house_id)
     category.delete()
+    stamp(category.house)
 
 
 @transaction.atomic
@@ -178,3 +184,10 @@ def set_borrowers(
         house_id=category.house_id,
         details=details,
     )
+    stamp(category.house)
+
+
+def _write(row: T, values: Mapping[str, Any], code: str, house: House, by: User | None) -> T:
+    written = writing.write(row, values, code=code, by=by, house_id=house.pk)
+    stamp(house)
+    return written

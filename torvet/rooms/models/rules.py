@@ -1,5 +1,7 @@
 """The rules by which a house lends its rooms, as data that the house edits itself."""
 
+import secrets
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -185,8 +187,16 @@ class SchoolHoliday(models.Model):
         return self.name
 
 
+def new_stamp() -> str:
+    return secrets.token_hex(8)
+
+
 class Policy(models.Model):
-    """What a house has decided about its rooms as a whole."""
+    """What a house has decided about its rooms as a whole.
+
+    `stamp` is new whenever any rule of the house, or its tree of rooms, is changed: what was read
+    under a stamp holds as long as the stamp stands.
+    """
 
     house = models.OneToOneField(House, on_delete=models.CASCADE, related_name="room_policy")
     is_closed_on_holidays = models.BooleanField(_("closed on public holidays"), default=False)
@@ -195,6 +205,7 @@ class Policy(models.Model):
         _("hours to answer an offer from the waiting list"), default=24
     )
     text = models.TextField(_("the house's rules in words"), blank=True)
+    stamp = models.CharField(max_length=20, default=new_stamp, editable=False)
 
     def __str__(self) -> str:
         return f"{self.house_id}"

@@ -2,13 +2,12 @@
 read once and told to the engines of rooms."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
 import holidays
-from django.db.models import Q
 
 from torvet.directory.models import House, Organization
 from torvet.engines.rooms import openings
@@ -16,7 +15,16 @@ from torvet.engines.rooms.clocks import day_span, week_of
 from torvet.engines.rooms.house_rules import FIELDS, Resolved, resolve
 from torvet.engines.rooms.house_rules import Terms as TermsTold
 from torvet.engines.spans import Span
-from torvet.rooms.models import LIVE_STATES, Category, Occurrence, Policy, Room, State, Terms
+from torvet.rooms.models import (
+    LIVE_STATES,
+    Borrower,
+    Category,
+    Occurrence,
+    Policy,
+    Room,
+    State,
+    Terms,
+)
 
 T = TypeVar("T")
 
@@ -32,6 +40,15 @@ class Lending:
     hours: Mapping[int | None, list[openings.Hours]]
     other_hours: Mapping[int | None, list[openings.OtherHours]]
     parents: Mapping[int, int | None]
+    categories: Mapping[int, Category]
+    borrowers: Mapping[int, int]
+
+    def category_of(self, organization: Organization) -> Category | None:
+        """Its own kind of borrower, else the house's for everyone else."""
+        own = self.borrowers.get(organization.pk)
+        if own is not None:
+            return self.categories[own]
+        return next((one for one in self.categories.values() if one.is_default), None)
 
     def resolved(self, room: Room, category: Category | None) -> Resolved:
         return resolve(self.terms, self.up_from(room), category.pk if category else None)
@@ -77,39 +94,46 @@ class Lending:
 
 
 def lending_of(house: House) -> Lending:
-    """In five queries, however many rules there are."""
+    """In one query while nobody has changed a rule since this process last read them."""
+    stamp = Policy.objects.filter(house=house).values_list("stamp", flat=True)[:1]
+    known = _read(house.pk, *stamp) if stamp else _read_anew(house.pk)
+    return replace(known, house=house)
+
+
+@lru_cache(maxsize=128)
+def _read(house_id: int, stamp: str) -> Lending:  # noqa: ARG001  it makes the cache forget
+    """Rules are only ever changed by `actions/lending.py` and `actions/arranging.py`, which leave
+    a new stamp; a process that has read under the old one reads again."""
+    return _read_anew(house_id)
+
+
+def _read_anew(house_id: int) -> Lending:
+    house = House.objects.get(pk=house_id)
+    hours, other = house.opening_hours.all(), house.other_hours.all()
+    borrowers = Borrower.objects.filter(category__house=house)
     return Lending(
         house=house,
         policy=policy_of(house),
         terms=tuple(map(told, house.booking_terms.all())),
         hours=_by_room(
-            (row.room_id, openings.Hours(row.days, row.opens, row.closes))
-            for row in house.opening_hours.all()
+            (row.room_id, openings.Hours(row.days, row.opens, row.closes)) for row in hours
         ),
         other_hours=_by_room(
             (
                 row.room_id,
                 openings.OtherHours(row.first_on, row.last_on, row.opens, row.closes, row.name),
             )
-            for row in house.other_hours.all()
+            for row in other
         ),
         parents=dict(house.rooms.values_list("pk", "parent_id")),
+        categories={row.pk: row for row in house.borrower_categories.all()},
+        borrowers=dict(borrowers.values_list("organization_id", "category_id")),
     )
 
 
 def policy_of(house: House) -> Policy:
     """The house's own; an unsaved one, as shipped, where nothing was decided yet."""
     return Policy.objects.filter(house=house).first() or Policy(house=house)
-
-
-def category_of(organization: Organization) -> Category | None:
-    """Its own kind of borrower, else the house's for everyone else."""
-    return (
-        Category.objects.filter(house_id=organization.house_id)
-        .filter(Q(borrowers__organization=organization) | Q(is_default=True))
-        .order_by("-borrowers__organization", "priority")
-        .first()
-    )
 
 
 def told(row: Terms) -> TermsTold:
