@@ -6,22 +6,21 @@
     library        ━━━━━━━             the smallest room that fits, free at the same time
 
 One start for each free stretch: three starts a quarter apart would be one answer told thrice.
-Starts lie on the quarters of the clock (zones differ from UTC by whole quarters).
+Starts lie on the quarters of the clock.
 Source: none; the nearest first is what a person at the desk would offer.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Literal
 
 from torvet.engines.rooms.clocks import day_span, reached
 from torvet.engines.rooms.conflicts import free_spans
+from torvet.engines.rooms.quarters import QUARTER, quarter_from, quarter_until
 from torvet.engines.rooms.types import NOTHING, Room, Taken
 from torvet.engines.spans import Span
 
-QUARTER = timedelta(minutes=15)
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAYS = 14
 EACH = 3
 
@@ -94,10 +93,10 @@ def _nearest_starts(wish: Wish, free: Iterable[Span], day: Span) -> list[datetim
     where they are as near."""
     found = []
     for start, end in free:
-        first = _quarter_from(max(start, wish.not_before, day.start))
-        last = min(_quarter_until(end - wish.span.duration), _quarter_until(day.end - QUARTER))
+        first = quarter_from(max(start, wish.not_before, day.start))
+        last = min(quarter_until(end - wish.span.duration), quarter_until(day.end - QUARTER))
         if first <= last:
-            near = min(max(_quarter_until(wish.span.start + QUARTER / 2), first), last)
+            near = min(max(quarter_until(wish.span.start + QUARTER / 2), first), last)
             if near != wish.span.start:
                 found.append(near)
     return sorted(found, key=lambda near: (abs(near - wish.span.start), near < wish.span.start))
@@ -145,13 +144,3 @@ def _from(start: datetime, wish: Wish) -> Span:
 
 def _lies_within(span: Span, free: Iterable[Span]) -> bool:
     return any(start <= span.start and span.end <= end for start, end in free)
-
-
-def _quarter_until(moment: datetime) -> datetime:
-    """The last quarter that is not after."""
-    return moment - (moment - EPOCH) % QUARTER
-
-
-def _quarter_from(moment: datetime) -> datetime:
-    """The first quarter that is not before."""
-    return moment + (EPOCH - moment) % QUARTER
