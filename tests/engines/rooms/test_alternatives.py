@@ -125,6 +125,36 @@ def test_the_free_stretches_of_the_day_come_nearest_first_then_the_next_days() -
     ]
 
 
+def test_of_two_starts_as_near_the_later_comes_first() -> None:
+    wish = Wish(HALL, hours(11, 13), LONG_AGO)
+    found = alternatives(wish, [room(HALL)], [use(10, 12, HALL)], UTC, each=1)
+    assert found == [Alternative("same_day", HALL, hours(12, 14), timedelta(hours=1))]
+    between = [use(10, 14, HALL)]  # 8–10 and 14–16 are both three hours away
+    found = alternatives(wish, [room(HALL)], between, UTC, each=2)
+    assert [one.shift for one in found] == [timedelta(hours=3), timedelta(hours=-3)]
+
+
+def test_a_wish_between_two_quarters_moves_to_the_nearest_of_them() -> None:
+    wish = Wish(HALL, hours(11 + 5 / 60, 12 + 5 / 60), LONG_AGO)
+    found = alternatives(wish, [room(HALL)], [], UTC, each=1)
+    assert found == [Alternative("same_day", HALL, hours(11, 12), timedelta(minutes=-5))]
+
+
+def test_another_room_is_not_offered_where_its_own_buffer_would_lie_over_a_use() -> None:
+    airing = room(LIBRARY, before=timedelta(minutes=30))
+    wish = Wish(HALL, hours(11, 13), LONG_AGO)
+    for end, is_offered in ((10.5, True), (10.75, False)):
+        found = alternatives(wish, [airing], [use(9, end, LIBRARY)], UTC)
+        assert bool(found) == is_offered
+    for start, is_offered in ((13.5, True), (13.25, False)):
+        before = [use(start, 15, LIBRARY, before=0.5)]
+        assert bool(alternatives(wish, [airing], before, UTC)) == is_offered
+    cleaned = room(LIBRARY, after=timedelta(minutes=30))
+    for start, is_offered in ((13.5, True), (13.25, False)):
+        found = alternatives(wish, [cleaned], [use(start, 15, LIBRARY)], UTC)
+        assert bool(found) == is_offered
+
+
 def test_nothing_is_offered_before_it_may_be_booked() -> None:
     wish = Wish(HALL, hours(11, 13), not_before=at(12.3))
     found = alternatives(wish, [room(HALL, open=DAY[:1]), room(LIBRARY)], [], UTC)

@@ -189,6 +189,36 @@ def test_a_taken_room_moves_the_window_within_the_stretch_or_to_the_next() -> No
     assert longer == [RoomWindow(on(10, 14, 16), (2,))]
 
 
+def test_a_window_starts_on_a_quarter_also_where_a_use_or_the_search_does_not() -> None:
+    shorter = Gathering(TEAM.presences, minutes=60)
+    taken = [Taken("", frozenset([1]), on(3, 12, 14 + 20 / 60))]
+    found = room_windows(shorter, [HALL], taken, zone=COPENHAGEN, after=MONDAY, limit=1)
+    assert found == [RoomWindow(on(3, 14.5, 15.5), (1,))]
+    later = on(3, 14 + 31 / 60, 15).start
+    found = room_windows(shorter, [HALL], taken, zone=COPENHAGEN, after=later, limit=1)
+    assert found == [RoomWindow(on(3, 14.75, 15.75), (1,))]
+
+
+def test_the_buffers_of_uses_just_outside_the_stretch_count() -> None:
+    airing = timedelta(minutes=30)
+    shorter = Gathering(TEAM.presences, minutes=90)
+    before = Taken("", frozenset([1]), on(3, 12, 14), after=airing)
+    after = Taken("", frozenset([1]), on(3, 16.25, 17), before=airing)
+    found = [
+        room_windows(shorter, [HALL], taken, zone=COPENHAGEN, after=MONDAY, limit=1)[0].span
+        for taken in ([before], [after], [before, after])
+    ]
+    assert found == [on(3, 14.5, 16), on(3, 14, 15.5), on(10, 14, 15.5)]
+
+
+def test_the_buffers_of_the_room_itself_count() -> None:
+    aired = Room(1, frozenset([1]), ALWAYS, before=timedelta(minutes=30))
+    shorter = Gathering(TEAM.presences, minutes=60)
+    taken = [Taken("", frozenset([1]), on(3, 12, 14))]
+    found = room_windows(shorter, [aired], taken, zone=COPENHAGEN, after=MONDAY, limit=1)
+    assert found == [RoomWindow(on(3, 14.5, 15.5), (1,))]
+
+
 def test_a_closed_day_a_too_small_room_and_an_absent_actor_have_none() -> None:
     found = room_windows(TEAM, [HALL], [], zone=COPENHAGEN, after=MONDAY, closed=[TUESDAY], limit=1)
     assert found == [RoomWindow(on(10, 14, 16), (1,))]
