@@ -15,7 +15,7 @@ LORD_HOWE = ZoneInfo("Australia/Lord_Howe")  # clocks change by half an hour
 NIGHTS = {COPENHAGEN: ((2026, 3, 29), (2026, 10, 25)), LORD_HOWE: ((2026, 4, 5), (2026, 10, 4))}
 
 
-@given(st.sampled_from(list(NIGHTS)), st.integers(0, 1), st.integers(0, 24 * 60))
+@given(st.sampled_from(list(NIGHTS)), st.integers(0, 1), st.integers(60, 4 * 60))
 def test_a_local_time_is_the_first_instant_at_which_the_clock_has_reached_it(
     zone: ZoneInfo, night: int, minutes: int
 ) -> None:
@@ -25,6 +25,21 @@ def test_a_local_time_is_the_first_instant_at_which_the_clock_has_reached_it(
     while instant.astimezone(zone).replace(tzinfo=None) < local:
         instant += timedelta(minutes=1)
     assert reached(local, zone) == instant
+
+
+@pytest.mark.parametrize(
+    ("local", "instant"),
+    [
+        (datetime(2026, 3, 29, 2, 30), datetime(2026, 3, 29, 1, 0, tzinfo=UTC)),  # noqa: DTZ001
+        (datetime(2026, 3, 29, 3, 0), datetime(2026, 3, 29, 1, 0, tzinfo=UTC)),  # noqa: DTZ001
+        (datetime(2026, 10, 25, 2, 30), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),  # noqa: DTZ001
+        (datetime(2026, 10, 25, 3, 0), datetime(2026, 10, 25, 2, 0, tzinfo=UTC)),  # noqa: DTZ001
+    ],
+)
+def test_a_time_that_is_skipped_or_comes_twice_is_reached_once(
+    local: datetime, instant: datetime
+) -> None:
+    assert reached(local, COPENHAGEN) == instant
 
 
 def test_the_days_of_the_clock_change_are_23_and_25_hours() -> None:

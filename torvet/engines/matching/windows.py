@@ -60,15 +60,15 @@ def _windows_on(
     day: date, presences: Sequence[tuple[Slot, ...]], earliest: int, minutes: int
 ) -> Iterator[Window]:
     midnight = datetime.combine(day, time())
-    for start, end in _together(day, presences):
+    for start, end in together(day, presences):
         first = -(-max(start, earliest) // QUARTER) * QUARTER
         if first + minutes <= end:
             begins = midnight + timedelta(minutes=first)
             yield Window(begins, begins + timedelta(minutes=minutes))
 
 
-def _together(day: date, presences: Sequence[tuple[Slot, ...]]) -> list[Span]:
-    """The stretches of the day, in minutes, when every one of them is present."""
+def together(day: date, presences: Sequence[tuple[Slot, ...]]) -> list[Span]:
+    """The stretches of the day, in minutes from midnight, when every one of them is present."""
     if not presences:
         return []
     spans = _spans(day, presences[0])
