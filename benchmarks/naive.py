@@ -80,11 +80,12 @@ class Naive:
             links.append(MENTION)
         if (other, number) in self.mentions:
             links.append(MENTION._replace(turned=True))
+        links = [link for link in links if self.judge.may_meet(one, two, link)]
         found = min(links, key=rank, default=None)
         places = [("place", place) for place in one.offer.places & two.offer.places]
         if found is None and any(self._few("all", "", shared=[place]) for place in places):
-            found = UNRELATED
-        if found is None or not self.judge.may_meet(one, two, found):
+            found = UNRELATED if self.judge.may_meet(one, two, UNRELATED) else None
+        if found is None:
             return None
         return self.judge.verdict(one, two, found)
 

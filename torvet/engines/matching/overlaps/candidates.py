@@ -144,10 +144,9 @@ class Candidates:
             one, other = other, one
             link = link._replace(turned=True) if link.kind in {"step", "mention"} else link
         known = self.links.get((one, other))
-        if known is None:
-            if self.judge.may_meet(self.profiles[one], self.profiles[other], link):
-                self.links[one, other] = link
-        elif stronger(link, known):
+        if known is not None and not stronger(link, known):
+            return
+        if self.judge.may_meet(self.profiles[one], self.profiles[other], link):
             self.links[one, other] = link
 
 
