@@ -25,6 +25,8 @@ from torvet.exchange.readers.files import CannotRead
 from torvet.exchange.readers.lists.reading import Mappings, TableLook
 from torvet.exchange.readers.reading import NothingToImport, Progress, read_all
 from torvet.exchange.report import Report
+from torvet.rooms.models import Room
+from torvet.rooms.stamping import stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def write(prepared: Prepared, by: User | None) -> None:
         saving.save(prepared.plan)
     except IntegrityError as error:
         raise ChangedMeanwhile from error
+    if prepared.plan.created.get(Room):
+        stamp(prepared.house)
     report = prepared.report(is_dry_run=False)
     details = {
         "read": report.read,

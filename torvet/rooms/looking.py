@@ -7,14 +7,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from torvet.directory.models import House, Organization
+from torvet.directory.models import Organization
 from torvet.engines.rooms.clocks import week_of
 from torvet.engines.rooms.house_rules import price
 from torvet.engines.rooms.refusals import Refusal, Request, refusals
 from torvet.engines.spans import Span
 from torvet.rooms.models import Category
-from torvet.rooms.selectors.lending import Lending, lending_of, used_in_weeks
-from torvet.rooms.selectors.rooms import cells_of
+from torvet.rooms.selectors.lending import Lending, used_in_weeks
 from torvet.rooms.selectors.taken import Asked, Clash, clashes_of
 
 
@@ -60,24 +59,24 @@ class Look:
 
 def look(
     *,
-    house: House,
+    lending: Lending,
     organization: Organization,
     asked: Sequence[Asked],
     now: datetime,
     expected: int | None = None,
     by_the_rules: bool = True,
     leaving_out: Collection[int] = (),
+    asks_who_has_it: bool = True,
 ) -> Look:
     """`leaving_out` are occurrences about to be moved; `by_the_rules=False` asks only whether the
-    rooms are free. A constant number of queries."""
-    lending = lending_of(house)
+    rooms are free, `asks_who_has_it=False` only what the rules say. One or two queries."""
     category = lending.category_of(organization)
-    cells = cells_of({one.room.pk: one.room for one in asked}.values())
-    clashes = {id(one.asked): one for one in clashes_of(asked, cells, leaving_out=leaving_out)}
+    taken = clashes_of(asked, lending.cells, leaving_out=leaving_out) if asks_who_has_it else []
+    clashes = {id(one.asked): one for one in taken}
     used = _used(lending, organization, asked, leaving_out)
     seen = []
     for one in asked:
-        week = week_of(one.span.start, house.zone)
+        week = week_of(one.span.start, lending.house.zone)
         request = _request(one, lending, now, expected, used.get(week, (0, 0)))
         used[week] = request.minutes_booked + request.minutes, request.times_booked + 1
         resolved = lending.resolved(one.room, category)

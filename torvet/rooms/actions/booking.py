@@ -1,11 +1,11 @@
 """Booking a room: once, in a series, or several rooms at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import combinations
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,21 +17,19 @@ from torvet.directory.writing import AnotherHouse, refuse_cpr
 from torvet.rooms.looking import Look, Seen, look
 from torvet.rooms.models import Approval, Booking, Occurrence, State
 from torvet.rooms.plans import Plan
-from torvet.rooms.selectors.rooms import cells_of
-from torvet.rooms.selectors.taken import Asked
+from torvet.rooms.promise import REFUSAL
+from torvet.rooms.selectors.lending import Lending, lending_of
+from torvet.rooms.selectors.taken import Asked, clashes_of
 from torvet.rooms.taking import (
     AgainstTheRules,
     RoomNotLent,
     RoomTaken,
     lock_cells,
     occurrence_of,
-    promised,
 )
 from torvet.rooms.wording import RuleWords
 
 
-@promised
-@transaction.atomic
 def book(
     *,
     house: House,
@@ -48,27 +46,41 @@ def book(
 
     `values` are the booking's own fields: title, expected, is_public, note, offer, contact_….
     Where the house's rules ask for approval it waits for the answer and holds no room yet.
-    Raises AgainstTheRules, RoomTaken, RoomNotLent, LooksLikeCpr, AnotherHouse.
+    Raises AgainstTheRules, RoomTaken, RoomNotLent, RoomsBelongTogether, LooksLikeCpr, AnotherHouse.
     """
     refuse_cpr(values)
-    _check_rooms(house, organization, plan)
-    lock_cells(plan.rooms)
-    seen = look(
-        house=house,
-        organization=organization,
-        asked=[Asked(room, span) for span in plan.spans for room in plan.rooms],
-        now=now,
-        expected=values.get("expected"),
-        by_the_rules=by_the_rules,
-    )
-    if not (skips_clashes and _leaves_some(seen)):
-        refuse(seen)
-    booking = _write(house, organization, plan, seen, by=by, now=now, **values)
-    Occurrence.objects.bulk_create(occurrences_of(booking, seen, now))
-    left_out = len(seen.seen) - len(seen.free)
-    details = {"occurrences": len(seen.free), "left_out": left_out}
-    record(code="rooms.booking.made", subject=booking, by=by, house_id=house.pk, details=details)
-    return booking
+    lending = lending_of(house)
+    _check_rooms(lending, organization, plan)
+    asked = [Asked(room, span) for span in plan.spans for room in plan.rooms]
+    is_lone = _is_lone(asked, lending)
+    try:
+        with transaction.atomic():
+            if not is_lone:
+                lock_cells(plan.rooms)
+            seen = look(
+                lending=lending,
+                organization=organization,
+                asked=asked,
+                now=now,
+                expected=values.get("expected"),
+                by_the_rules=by_the_rules,
+                asks_who_has_it=not is_lone,
+            )
+            if not (skips_clashes and _leaves_some(seen)):
+                refuse(seen)
+            return _write(organization, plan, seen, by=by, now=now, **values)
+    except IntegrityError as refused:
+        if REFUSAL not in str(refused):
+            raise
+    raise RoomTaken(clashes_of(asked, lending.cells))
+
+
+def _is_lone(asked: Sequence[Asked], lending: Lending) -> bool:
+    """One cell once, with nothing kept free around it. Such a booking takes a single claim, so it
+    can keep nobody waiting who keeps it waiting: no need to look or lock, the database decides."""
+    if len(asked) != 1 or asked[0].taken != asked[0].span:
+        return False
+    return len(lending.cells.get(asked[0].room.pk, ())) == 1
 
 
 def refuse(seen: Look) -> None:
@@ -87,17 +99,15 @@ class RoomsBelongTogether(DomainError):
     field = "rooms"
 
 
-def _check_rooms(house: House, organization: Organization, plan: Plan) -> None:
+def _check_rooms(lending: Lending, organization: Organization, plan: Plan) -> None:
     for room in plan.rooms:
-        if room.house_id != house.pk or organization.house_id != house.pk:
+        if not lending.house.pk == room.house_id == organization.house_id:
             raise AnotherHouse
         if not room.is_lent or room.is_archived:
             raise RoomNotLent(room=room.name)
-    if len(plan.rooms) > 1:
-        cells = cells_of(plan.rooms)
-        for one, other in combinations(plan.rooms, 2):
-            if cells[one.pk] & cells[other.pk]:
-                raise RoomsBelongTogether(one=one.name, other=other.name)
+    for one, other in combinations(plan.rooms, 2):
+        if lending.cells[one.pk] & lending.cells[other.pk]:
+            raise RoomsBelongTogether(one=one.name, other=other.name)
 
 
 def _leaves_some(seen: Look) -> bool:
@@ -106,7 +116,6 @@ def _leaves_some(seen: Look) -> bool:
 
 
 def _write(
-    house: House,
     organization: Organization,
     plan: Plan,
     seen: Look,
@@ -116,7 +125,7 @@ def _write(
     **values: Any,
 ) -> Booking:
     booking = Booking(
-        house=house,
+        house=seen.lending.house,
         organization=organization,
         category=seen.category,
         first_on=plan.first_on,
@@ -128,7 +137,12 @@ def _write(
         booked_at=now,
         **values,
     )
-    booking.save()
+    booking.save(force_insert=True)
+    Occurrence.objects.bulk_create(occurrences_of(booking, seen, now))
+    left_out = len(seen.seen) - len(seen.free)
+    details = {"occurrences": len(seen.free), "left_out": left_out}
+    house_id = booking.house_id
+    record(code="rooms.booking.made", subject=booking, by=by, house_id=house_id, details=details)
     return booking
 
 

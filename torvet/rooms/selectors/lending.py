@@ -25,6 +25,7 @@ from torvet.rooms.models import (
     State,
     Terms,
 )
+from torvet.rooms.selectors.rooms import cells_of
 
 T = TypeVar("T")
 
@@ -40,6 +41,7 @@ class Lending:
     hours: Mapping[int | None, list[openings.Hours]]
     other_hours: Mapping[int | None, list[openings.OtherHours]]
     parents: Mapping[int, int | None]
+    cells: Mapping[int, frozenset[int]]
     categories: Mapping[int, Category]
     borrowers: Mapping[int, int]
 
@@ -126,6 +128,7 @@ def _read_anew(house_id: int) -> Lending:
             for row in other
         ),
         parents=dict(house.rooms.values_list("pk", "parent_id")),
+        cells=cells_of(house.rooms.all()),
         categories={row.pk: row for row in house.borrower_categories.all()},
         borrowers=dict(borrowers.values_list("organization_id", "category_id")),
     )
