@@ -13,10 +13,10 @@ from torvet.rooms.actions.answering import AnsweredAlready, approve_booking
 from torvet.rooms.actions.arranging import BookedTogether, change_room
 from torvet.rooms.actions.lending import set_terms
 from torvet.rooms.models import Claim, Occurrence, Room, State
-from torvet.rooms.taking import RoomTaken
+from torvet.rooms.taking import AgainstTheRules, RoomTaken
 
 pytestmark = pytest.mark.django_db(transaction=True)
-REFUSALS = (RoomTaken, AnsweredAlready, BookedTogether)
+REFUSALS = (AgainstTheRules, RoomTaken, AnsweredAlready, BookedTogether)
 
 
 def at_once(*deeds: Callable[[], object]) -> list[str]:
@@ -75,6 +75,16 @@ def test_one_request_is_answered_once_however_many_answer(house: House, hall: Ro
     by, request = a_member(house).user, a_booking(hall, "18:00", "22:00")
     answers = [lambda: approve_booking(booking=request, by=by, now=NOW)] * 3
     assert at_once(*answers) == ["AnsweredAlready", "AnsweredAlready", "done"]
+
+
+def test_a_quota_holds_for_an_actor_that_books_two_rooms_at_once(house: House, hall: Room) -> None:
+    set_terms(house=house, by=None, weekly_quota_times=1)
+    cafe, actor = a_room(house, "Caféen"), an_organization(house)
+    wishes = [
+        lambda room=room: a_booking(room, "10:00", "12:00", organization=actor)
+        for room in (hall, cafe)
+    ]
+    assert at_once(*wishes) == ["AgainstTheRules", "done"]
 
 
 def test_rooms_that_become_one_while_both_are_being_booked_are_held_once(

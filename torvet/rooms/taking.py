@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.base.errors import DomainError
+from torvet.directory.models import Organization
 from torvet.engines.rooms.refusals import Refusal
 from torvet.rooms.models import Booking, Occurrence, Room, State
 from torvet.rooms.promise import REFUSAL
@@ -72,6 +73,12 @@ def lock_cells(rooms: Iterable[Room]) -> None:
         .select_for_update(no_key=True)
         .values_list("pk")
     )
+
+
+def lock_organization(organization: Organization) -> None:
+    """Where the house counts what an actor books in a week, its bookings come one by one; always
+    before any room is locked."""
+    Organization.objects.select_for_update(no_key=True).values_list("pk").get(pk=organization.pk)
 
 
 def occurrence_of(

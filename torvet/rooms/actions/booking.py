@@ -25,6 +25,7 @@ from torvet.rooms.taking import (
     RoomNotLent,
     RoomTaken,
     lock_cells,
+    lock_organization,
     occurrence_of,
 )
 from torvet.rooms.wording import RuleWords
@@ -55,6 +56,8 @@ def book(
     is_lone = _is_lone(asked, lending)
     try:
         with transaction.atomic():
+            if lending.counts_the_week:
+                lock_organization(organization)
             if not is_lone:
                 lock_cells(plan.rooms)
             seen = look(
