@@ -99,13 +99,12 @@ WHOLE = calendar(
     event("RECURRENCE-ID;RANGE=THISANDFUTURE:20260316T080000Z", "DTEND:20260302T100000Z"),
     event("DTEND;VALUE=DATE:20260305", start="DTSTART;VALUE=DATE:20260302", uid="b"),
 )
-PIECES = st.sampled_from(
-    """
-    ; : = , " / - 0 Z T 99999999999 99991231T235959Z 00010101 UNTIL=00010101 FREQ=SECONDLY +9999
-    P99999W INTERVAL=999999999999 BYHOUR=23 TZID=UTC RANGE=X \x00 æ
-    """.encode().split()
-    + [b"", b"\r\n", b"\r\n ", b"\xff", b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"]
-)
+WORDS = """
+; : = , " / - 0 Z T 99999999999 99991231T235959Z 00010101 UNTIL=00010101 FREQ=SECONDLY +9999 æ
+P99999W INTERVAL=999999999999 BYHOUR=23 TZID=UTC RANGE=X COUNT=9 \x00
+"""
+LINES = [b"", b"\r\n", b"\r\n ", b"\xff", b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"]
+PIECES = st.sampled_from([*LINES, *WORDS.encode().split()])
 
 
 @settings(deadline=None, max_examples=300)

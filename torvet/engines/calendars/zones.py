@@ -6,7 +6,8 @@
     Medborgerhuset                             what the file itself defines (VTIMEZONE)
 
 A known name wins over the file's own definition, since those in files are often cut down to one
-year. A definition is turned into the instants at which its offset changes, up to the year 2200.
+year; only a single word (EST, Japan) means first what the file says. A definition is turned into
+the instants at which its offset changes, up to the year 2200.
 Source: RFC 5545 §§ 3.2.19, 3.6.5.
 """
 
@@ -72,7 +73,9 @@ class Zones:
     def clock(self, name: str) -> Clock:
         """Raises `EventRefused` where nobody knows the name."""
         if name not in self.found:
-            self.found[name] = known_clock(name) or self._defined(name)
+            is_defined_word = name in self.definitions and "/" not in name and not is_windows(name)
+            known = None if is_defined_word else known_clock(name)
+            self.found[name] = known or self._defined(name)
         return self.found[name]
 
     def _defined(self, name: str) -> Clock:
@@ -93,15 +96,19 @@ def known_clock(name: str) -> Clock | None:
     name = name.strip().strip('"').strip()
     if not name or len(name) > LONGEST_NAME:
         return None
-    if name.upper() in ("UTC", "GMT", "Z", "ETC/UTC"):
+    if name.upper() in ("UTC", "GMT", "Z", "TZONE://MICROSOFT/UTC"):
         return UTC_CLOCK
     name = _WINDOWS.get(name.lower(), name)
     parts = name.split("/")
-    for place in range(len(parts)):
+    for place in range(max(1, len(parts) - 1)):
         known = _iana_names().get("/".join(parts[place:]).lower())
         if known:
             return clock_of(ZoneInfo(known))
     return None
+
+
+def is_windows(name: str) -> bool:
+    return name.strip().lower() in _WINDOWS
 
 
 _WINDOWS = {name.lower(): iana for name, iana in WINDOWS_TO_OLSON.items()}
