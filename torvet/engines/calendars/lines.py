@@ -20,7 +20,6 @@ from icalendar.parser import Contentline
 
 from torvet.engines.calendars.errors import CalendarRefused
 
-_BREAKS = re.compile(rb"\r*\n|\r")
 _HEAD = re.compile(r"([A-Za-z0-9-]+)\s*((?:;[^:]*)?):")
 _TEXT = re.compile(r"\\([\\;,nN])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -28,6 +27,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 OF_TIME = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"})
 OF_A_CALENDAR = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
 DEEPEST = 20
+LONGEST_QUOTED = 100_000
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -83,7 +83,7 @@ def content_lines(data: bytes) -> Iterator[str]:
         data = data.decode("utf-16", errors="replace").encode()
     data = data.removeprefix(codecs.BOM_UTF8)
     gathered: list[bytes] = []
-    for line in _BREAKS.split(data):
+    for line in data.splitlines():
         if line[:1] in (b" ", b"\t") and gathered:
             gathered.append(line[1:])
         elif line:
@@ -162,6 +162,8 @@ def property_of(line: str, wanted: frozenset[str]) -> tuple[str, Property] | Non
     if head is not None and '"' not in head[2]:
         parameters = _parameters(head[2]) if head[2] else {}
         return name, Property(line[head.end() :], parameters)
+    if len(line) > LONGEST_QUOTED:
+        return None
     try:
         _, read, value = Contentline(line).raw_parts()  # type: ignore[no-untyped-call]
     except (ValueError, AssertionError):

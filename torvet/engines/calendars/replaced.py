@@ -38,7 +38,7 @@ class Found(NamedTuple):
 
 
 def found_in(entry: Entry, window: tuple[int, int], budget: Budget) -> Iterator[Found]:
-    master, replaced = entry.master, _still_in(entry)
+    master, replaced = entry.master, _still_in(entry, budget)
     if master is not None and replaced:
         yield from _with_replaced(master, replaced, window, budget)
     elif master is not None:
@@ -51,22 +51,26 @@ def found_in(entry: Entry, window: tuple[int, int], budget: Budget) -> Iterator[
         yield _within(event, begins, one(instant), window)
 
 
-def _still_in(entry: Entry) -> dict[int, Event]:
+def _still_in(entry: Entry, budget: Budget) -> dict[int, Event]:
     """Replaced occurrences by their identity, without those that EXDATE takes out and those that
     an earlier version of the series had, and this one has not."""
     found = {identity(event, entry.master): event for event in entry.replaced}
     if entry.master is None:
         return found
+    series, sequence = entry.master.series, entry.master.sequence
+    earlier = [instant for instant, event in found.items() if event.sequence < sequence]
+    stale = set(earlier) - _starts_among(entry.master, earlier, budget)
     return {
         instant: event
         for instant, event in found.items()
-        if not is_removed(entry.master.series, instant)
-        and (event.sequence >= entry.master.sequence or _has(entry.master, instant))
+        if instant not in stale and not is_removed(series, instant)
     }
 
 
-def _has(master: Event, instant: int) -> bool:
-    return len(starts_between(master.series, instant, instant + 1, Budget())) > 0
+def _starts_among(master: Event, instants: list[int], budget: Budget) -> set[int]:
+    if not instants:
+        return set()
+    return set(starts_between(master.series, min(instants), max(instants) + 1, budget).tolist())
 
 
 def _with_replaced(

@@ -24,6 +24,8 @@ from torvet.engines.recurrence import (
     read_rule,
 )
 
+MOST_RULES = 50
+
 
 def read_series(said: Properties, zones: Zones, *, is_override: bool) -> Series:
     """What replaces one occurrence has no rules of its own. Raises `EventRefused`."""
@@ -108,7 +110,9 @@ def _added(date: Stamp | Period, start: Stamp, clock: Clock) -> tuple[int, Lengt
 
 
 def _rules(said: Properties, name: str, start: Stamp) -> tuple[Rule, ...]:
-    rules = []
+    rules: list[Rule] = []
+    if len(said.all(name)) > MOST_RULES:
+        raise EventRefused("too_many_rules", limit=MOST_RULES)
     for each in said.all(name):
         if not each.value.strip():
             continue

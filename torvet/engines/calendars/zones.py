@@ -41,6 +41,7 @@ _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2}):?(\d{2})?", re.ASCII)
 UNTIL = wall_of(datetime(2200, 1, 1))  # noqa: DTZ001 – the wall has no zone
 CHANGES_AT_MOST = 20_000
 LONGEST_NAME = 200
+MOST_ZONES, MOST_OBSERVANCES = 500, 1000
 OF_ZONE = frozenset(
     ("TZID", "X-LIC-LOCATION", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE")
 )
@@ -68,15 +69,25 @@ class Zones:
     house: Clock
     floating: Clock
     definitions: dict[str, Component] = field(default_factory=dict)
-    found: dict[str, Clock] = field(default_factory=dict)
+    found: dict[str, Clock | EventRefused] = field(default_factory=dict)
 
     def clock(self, name: str) -> Clock:
         """Raises `EventRefused` where nobody knows the name."""
         if name not in self.found:
-            is_defined_word = name in self.definitions and "/" not in name and not is_windows(name)
-            known = None if is_defined_word else known_clock(name)
-            self.found[name] = known or self._defined(name)
-        return self.found[name]
+            self.found[name] = self._clock_or_reason(name)
+        found = self.found[name]
+        if isinstance(found, EventRefused):
+            raise EventRefused(found.code, **found.said)
+        return found
+
+    def _clock_or_reason(self, name: str) -> Clock | EventRefused:
+        if len(self.found) >= MOST_ZONES:
+            return EventRefused("unknown_zone", zone=name)
+        is_own_word = name in self.definitions and "/" not in name and not is_windows(name)
+        try:
+            return (None if is_own_word else known_clock(name)) or self._defined(name)
+        except EventRefused as error:
+            return error
 
     def _defined(self, name: str) -> Clock:
         definition = self.definitions.get(name.strip())
@@ -121,6 +132,8 @@ def _iana_names() -> dict[str, str]:
 
 def _changes(definition: Component) -> Changes:
     """Raises ValueError."""
+    if len(definition.parts) > MOST_OBSERVANCES:
+        raise ValueError("It has too many observances.")
     found = [change for part in definition.parts for change in _onsets(part)]
     if not found:
         raise ValueError("It has no observance.")
@@ -137,12 +150,12 @@ def _onsets(part: Component) -> Iterator[tuple[int, int, int]]:
         return
     said = part.properties(OF_ZONE)
     before, after = _offset(said.value("TZOFFSETFROM")), _offset(said.value("TZOFFSETTO"))
-    first = _wall(said.value("DTSTART"))
+    first = _wall(said.value("DTSTART"), before)
     walls = {first}
     for rule in said.all("RRULE"):
         walls.update(_by_rule(read_rule(rule.value), first, before))
     for dates in said.all("RDATE"):
-        walls.update(map(_wall, filter(str.strip, dates.value.split(","))))
+        walls.update(_wall(date, before) for date in filter(str.strip, dates.value.split(",")))
     yield from ((wall - before, before, after) for wall in sorted(walls))
 
 
@@ -157,13 +170,15 @@ def _by_rule(rule: Rule, first: int, before: int) -> list[int]:
     return [wall for wall in found.tolist() if wall <= last]
 
 
-def _wall(text: str) -> int:
+def _wall(text: str, before: int) -> int:
+    """Local time; one in UTC, which the RFC does not foresee here, by the offset before it."""
     moment = read_moment(text.strip().upper())
     if moment is None:
         raise ValueError("An observance begins at no time.")
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time.min)
-    return wall_of(moment.replace(tzinfo=None))
+    in_utc = moment.tzinfo is not None
+    return wall_of(moment.replace(tzinfo=None)) + (before if in_utc else 0)
 
 
 def _offset(text: str) -> int:

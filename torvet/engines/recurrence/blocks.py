@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from torvet.engines.recurrence.budget import Budget
+from torvet.engines.recurrence.budget import Budget, TooMuch
 from torvet.engines.recurrence.fitting import (
     Mask,
     Numbers,
@@ -32,6 +32,7 @@ UNIT = {
 }
 A_FEW_DAYS, MANY_DAYS = 400, 12_000
 SLOTS_AT_A_TIME = 250_000
+STARTS_AT_A_TIME, MOST_STARTS = 500_000, 4_000_000
 A_BLOCK = 15_000  # laying out a block costs as much as so many slots in it
 LAST_DAY = 2_932_896  # 31 December 9999
 
@@ -45,18 +46,20 @@ def blocks(rule: Rule, first: int, begin: int, before: int, budget: Budget) -> I
         if rule.frequency.is_within_days:
             yield from _within_days(rule, first, days, fit, budget)
         else:
-            yield _on_days(rule, first, days[fit])
+            yield _on_days(rule, first, days[fit], budget)
 
 
 def _stretches(rule: Rule, day: int, last_day: int) -> Iterator[tuple[int, int]]:
     """Stretches of days that begin and end with a period of the rule: short ones first, since
     many rules end soon."""
-    length = A_FEW_DAYS
+    times = max(1, len(rule.hours) * len(rule.minutes) * len(rule.seconds))
+    longest = max(1, min(MANY_DAYS, STARTS_AT_A_TIME // times))
+    length = min(A_FEW_DAYS, longest)
     while day <= last_day:
         since = _period_begins(rule, day)
         until = _period_begins(rule, min(day + length, last_day + 1) + _longest_period(rule) - 1)
         yield since, until
-        day, length = until, min(length * 2, MANY_DAYS)
+        day, length = until, min(length * 2, longest)
 
 
 def _longest_period(rule: Rule) -> int:
@@ -75,7 +78,7 @@ def _period_begins(rule: Rule, day: int) -> int:
     return int(first_of_month(months - in_year)[0])
 
 
-def _on_days(rule: Rule, first: int, days: Numbers) -> Numbers:
+def _on_days(rule: Rule, first: int, days: Numbers, budget: Budget) -> Numbers:
     period = _period(rule, days)
     right = (period - _period(rule, np.array([first // DAY]))) % rule.interval == 0
     times = [
@@ -84,6 +87,9 @@ def _on_days(rule: Rule, first: int, days: Numbers) -> Numbers:
         for minute in rule.minutes
         for second in rule.seconds
     ]
+    budget.spend(len(days) * len(times))
+    if len(days) * len(times) > MOST_STARTS:
+        raise TooMuch("too_long")
     walls: Numbers = (days[right][:, None] * DAY + np.array(times)).ravel()
     return walls[_at_positions(rule, np.repeat(period[right], len(times)))]
 

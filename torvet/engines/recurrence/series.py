@@ -175,15 +175,19 @@ def _without_removed(series: Series, instants: Seconds) -> Seconds:
 
 
 def is_removed(series: Series, instant: int) -> bool:
-    return not len(_without_removed(series, one(instant)))
+    if instant in series.removed:
+        return True
+    days = series.removed_days
+    return bool(days) and int(series.clock.to_wall(one(instant))[0]) // DAY in days
 
 
 def ends_of(series: Series, begins: Seconds) -> Seconds:
+    """`begins` sorted; what was added with a length of its own has that."""
     ends = ends_after(series, begins, series.length)
     for instant, length in series.added:
-        if length is not None:
-            at = begins == instant
-            ends[at] = ends_after(series, begins[at], length)
+        place = int(np.searchsorted(begins, instant))
+        if length is not None and place < len(begins) and begins[place] == instant:
+            ends[place] = ends_after(series, one(instant), length)[0]
     return ends
 
 
