@@ -42,3 +42,4 @@ screenshots:     ## take the README's pictures
 benchmarks:      ## run what the figures in docs/ stand on
 	@$(BIN)/python -m benchmarks.matching
 	@$(BIN)/python -m benchmarks.windows
+	@$(BIN)/python -m benchmarks.recurrence

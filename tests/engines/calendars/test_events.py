@@ -44,6 +44,7 @@ def test_what_an_event_says_is_read_without_its_escapes() -> None:
         ("DTSTART:20260302T090000Z", ("DTEND:20260302T090000Z",), "03-02 10:00 0:00:00"),
         ("DTSTART:20260302T090000", ("DURATION:PT1H",), "03-02 09:00 1:00:00"),
         ("DTSTART;VALUE=DATE:20260302", (), "03-02 00:00 1 day, 0:00:00"),
+        ("DTSTART;VALUE=DATE:20260302T000000", (), "03-02 00:00 1 day, 0:00:00"),
         ("DTSTART:20260302", ("DTEND:20260304",), "03-02 00:00 2 days, 0:00:00"),
         ("DTSTART:20260302", ("DTEND:20260302",), "03-02 00:00 1 day, 0:00:00"),
         ("DTSTART:20260302", ("DURATION:P1W",), "03-02 00:00 7 days, 0:00:00"),
@@ -88,6 +89,7 @@ def test_start_and_length(start: str, lines: tuple[str, ...], expected: str) -> 
         ("DTSTART:20260302T090000Z", ("EXDATE:never",), "not_a_date"),
         ("DTSTART:20260302T090000Z", ("RDATE;VALUE=PERIOD:20260303T090000Z/X",), "not_a_date"),
         ("DTSTART:20260302T090000Z", ("RECURRENCE-ID:then",), "not_a_date"),
+        ("DTSTART:20260302T090000Z", ("RRULE:FREQ=DAILY",) * 51, "too_many_rules"),
     ],
 )
 def test_what_cannot_be_read_is_refused_and_the_others_are_read(

@@ -179,6 +179,14 @@ def test_a_rule_every_second_is_answered_within_a_small_window() -> None:
     assert found.occurrences[0].start == window[0]
 
 
+def test_the_ends_of_time_break_nothing() -> None:
+    last = event("DTEND;TZID=America/New_York:99991231T235959", uid="last")
+    first = instead(";VALUE=DATE:00010101", ":20260303T090000Z", uid="first")
+    found = expanded(calendar(last, first)).occurrences
+    assert [(each.uid, each.end.year) for each in found] == [("last", 9999), ("first", 2026)]
+    assert [each.recurrence_id and each.recurrence_id.year for each in found] == [None, 1]
+
+
 def test_a_day_that_its_zone_left_out_is_none() -> None:
     """Samoa went from 29 to 31 December 2011."""
     apia = ZoneInfo("Pacific/Apia")

@@ -91,6 +91,21 @@ def test_a_definition_that_cannot_be_read_refuses_its_event(said: str, instead: 
     assert reasons(starting("Huset", OWN.replace(said, instead))) == [("a", "unreadable_zone")]
 
 
+def test_a_zone_in_utc_begins_at_that_instant() -> None:
+    """The RFC has local times there; some files do not."""
+    definition = BY_DATES.replace("DTSTART:20260329T020000", "DTSTART:20260329T010000Z")
+    assert shown(starting("Dates", definition)) == ["03-23 17:00 1:00:00", "03-30 17:00 1:00:00"]
+
+
+def test_a_file_with_hundreds_of_zones_is_read_up_to_a_bound() -> None:
+    zones = [BY_DATES.replace("TZID:Dates", f"TZID:H{n}") for n in range(202)]
+    events = [event(uid=f"{n}", start=f"DTSTART;TZID=H{n}:20260323T170000") for n in range(202)]
+    assert reasons(calendar(*zones, *events)) == [
+        ("200", "unknown_zone"),
+        ("201", "unknown_zone"),
+    ]
+
+
 def test_a_time_without_zone_takes_the_files_own_and_else_the_houses() -> None:
     floating = event("DURATION:PT1H", start="DTSTART:20260323T170000")
     assert shown(calendar(floating)) == ["03-23 17:00 1:00:00"]

@@ -38,10 +38,11 @@ from torvet.engines.recurrence import (
 )
 
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2}):?(\d{2})?", re.ASCII)
-UNTIL = wall_of(datetime(2200, 1, 1))  # noqa: DTZ001 – the wall has no zone
+# The wall has no zone. Earlier changes than these are told by the first alone.
+FROM, UNTIL = wall_of(datetime(1900, 1, 1)), wall_of(datetime(2200, 1, 1))  # noqa: DTZ001
 CHANGES_AT_MOST = 20_000
 LONGEST_NAME = 200
-MOST_ZONES, MOST_OBSERVANCES = 500, 1000
+MOST_ZONES, MOST_OBSERVANCES = 200, 1000
 OF_ZONE = frozenset(
     ("TZID", "X-LIC-LOCATION", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE")
 )
@@ -166,7 +167,9 @@ def _by_rule(rule: Rule, first: int, before: int) -> list[int]:
         last = wall_of(until.replace(tzinfo=None)) + (before if in_utc else 0)
     elif until is not None:
         last = wall_of(datetime.combine(until, time.max))
-    found = starts(rule, first, first, UNTIL, Budget(starts=CHANGES_AT_MOST, work=2_000_000))
+    found = starts(
+        rule, first, max(first, FROM), UNTIL, Budget(starts=CHANGES_AT_MOST, work=2_000_000)
+    )
     return [wall for wall in found.tolist() if wall <= last]
 
 

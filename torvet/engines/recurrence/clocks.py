@@ -27,6 +27,7 @@ DAY = 86_400
 A_DECADE = 10
 FIRST_YEAR, LAST_YEAR = 1, 9999
 SECONDS_IN_YEAR = 31_556_952
+EARLIEST, LATEST = -62_135_424_000, 253_402_128_000  # 3 January of year 1, 30 December 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,9 @@ def instant_of(moment: datetime) -> int:
 
 
 def moment_of(instant: int) -> datetime:
-    return EPOCH_UTC + timedelta(seconds=instant)
+    """In UTC; what lies before the year 1 or after 9999 is the first or last day that every zone
+    can show."""
+    return EPOCH_UTC + timedelta(seconds=max(EARLIEST, min(instant, LATEST)))
 
 
 def one(times: int) -> Seconds:
