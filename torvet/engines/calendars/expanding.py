@@ -83,6 +83,10 @@ def occurrences(
         left.work -= allowed - max(budget.work, 0)
         if len(found) > in_all:
             raise CalendarRefused("too_many", limit=in_all)
+    return _sorted(found, refused)
+
+
+def _sorted(found: list[Occurrence], refused: list[Refusal]) -> Expansion:
     found.sort(key=lambda each: (each.start, each.uid))
     return Expansion(
         tuple(each for each in found if not each.event.is_cancelled),

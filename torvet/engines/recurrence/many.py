@@ -16,7 +16,7 @@ import numpy as np
 from torvet.engines.recurrence.blocks import LAST_DAY
 from torvet.engines.recurrence.budget import Budget, TooMuch
 from torvet.engines.recurrence.clocks import DAY, Clock, Seconds
-from torvet.engines.recurrence.fitting import THURSDAY
+from torvet.engines.recurrence.fitting import THURSDAY, Mask
 from torvet.engines.recurrence.rules import Frequency, Rule
 from torvet.engines.recurrence.series import Series, last_instant, occurrences_between, on_the_wall
 
@@ -60,8 +60,9 @@ def occurrences_of_many(
         begins, ends = occurrences_between(each, after, before, Budget(starts=left))
         found.append(Occurrences(np.full(len(begins), place), begins, ends))
         left -= len(begins)
+    lengths = np.array([each.length.seconds for each in series], dtype=np.int64)
     for clock, laid in strides.items():
-        found.append(_walk(series, clock, laid, (after, before), left))
+        found.append(_walk(lengths, clock, laid, (after, before), left))
         left -= len(found[-1].starts)
     if left < 0:
         raise TooMuch("too_many", limit=at_most)
@@ -105,16 +106,12 @@ def _days_after(rule: Rule, first_day: int, step: int) -> list[int] | None:
 
 
 def _walk(
-    series: Sequence[Series],
-    clock: Clock,
-    strides: list[Stride],
-    window: tuple[int, int],
-    at_most: int,
+    lengths: Seconds, clock: Clock, strides: list[Stride], window: tuple[int, int], at_most: int
 ) -> Occurrences:
     owner, day, step, time, last_day, last = (
         np.array(column, dtype=np.int64) for column in zip(*map(_as_row, strides), strict=True)
     )
-    length = np.array([each.length.seconds for each in series], dtype=np.int64)[owner]
+    length = lengths[owner]
     low, high = on_the_wall(clock, window[0] - int(length.max()), window[1])
     from_step = np.maximum(0, -((day - low // DAY) // step))
     until_step = (np.minimum(last_day, high // DAY) - day) // step + 1
@@ -126,13 +123,14 @@ def _walk(
     which = np.repeat(np.arange(len(steps)), steps)
     nth = np.arange(len(which)) - (ends_at - steps)[which] + from_step[which]
     begins = clock.to_utc((day[which] + nth * step[which]) * DAY + time[which])
-    ends = begins + length[which]
-    within = (
-        (begins <= last[which])
-        & (begins < window[1])
-        & ((ends > window[0]) | (begins >= window[0]))
-    )
-    return Occurrences(owner[which][within], begins[within], ends[within])
+    found = Occurrences(owner[which], begins, begins + length[which])
+    return _within(found, begins <= last[which], window)
+
+
+def _within(found: Occurrences, within: Mask, window: tuple[int, int]) -> Occurrences:
+    within &= found.starts < window[1]
+    within &= (found.ends > window[0]) | (found.starts >= window[0])
+    return Occurrences(*(column[within] for column in found))
 
 
 def _as_row(stride: Stride) -> tuple[int, int, int, int, int, int]:

@@ -129,8 +129,7 @@ def starts_between(series: Series, after: int, before: int, budget: Budget) -> S
         raise TooMuch("too_many", limit=budget.starts)
     for rule in series.rules_out:
         window = on_the_wall(series.clock, after, before)
-        out = starts_by_rule_alone(rule, series.first, *window, budget)
-        out = series.clock.to_utc(out)
+        out = series.clock.to_utc(starts_by_rule_alone(rule, series.first, *window, budget))
         instants = np.setdiff1d(instants, out[out <= last_instant(series, rule)])
     return instants
 
