@@ -53,6 +53,8 @@ def book(
     lending = lending_of(house)
     _check_rooms(lending, organization, plan)
     asked = [Asked(room, span) for span in plan.spans for room in plan.rooms]
+    if not asked:
+        raise NothingToBook
     is_lone = _is_lone(asked, lending)
     try:
         with transaction.atomic():
@@ -95,6 +97,11 @@ def refuse(seen: Look) -> None:
         raise AgainstTheRules(" ".join(said), broken=seen.broken)
     if seen.clashes:
         raise RoomTaken(seen.clashes)
+
+
+class NothingToBook(DomainError):
+    message = gettext_lazy("There is no date to book.")
+    field = "day"
 
 
 class RoomsBelongTogether(DomainError):

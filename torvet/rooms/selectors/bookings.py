@@ -2,11 +2,19 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
-from torvet.directory.models import House, Membership
+from torvet.directory.models import House, Membership, Organization
 from torvet.engines.spans import Span
-from torvet.rooms.models import LIVE_STATES, Booking, Occurrence
+from torvet.rooms.models import (
+    LIVE_STATES,
+    Booking,
+    BookingKind,
+    Occurrence,
+    Room,
+    RoomCell,
+    State,
+)
 
 
 def bookings_visible_to(membership: Membership) -> QuerySet[Booking]:
@@ -39,3 +47,42 @@ def live_between(house: House, span: Span) -> QuerySet[Occurrence]:
 
 def coming_of(booking: Booking, now: datetime) -> QuerySet[Occurrence]:
     return booking.occurrences.filter(state__in=LIVE_STATES, end__gt=now).select_related("room")
+
+
+def in_room(room: Room, span: Span) -> QuerySet[Occurrence]:
+    """What takes the room or a part of it, or something that it is part of."""
+    cells = RoomCell.objects.filter(room=room).values("cell")
+    taking = RoomCell.objects.filter(cell__in=cells).values("room")
+    return live_between(room.house, span).filter(room__in=taking)
+
+
+def bookings_of(membership: Membership) -> QuerySet[Booking]:
+    """The bookings of the person's own actor; all of them for the coordinator."""
+    visible = bookings_visible_to(membership).filter(kind=BookingKind.USE)
+    if membership.is_coordinator:
+        return visible
+    return visible.filter(organization=membership.organization)
+
+
+def week_of_actor(organization: Organization, week: Span) -> QuerySet[Occurrence]:
+    return (
+        Occurrence.objects.filter(
+            booking__organization=organization,
+            state__in=LIVE_STATES,
+            start__gte=week.start,
+            start__lt=week.end,
+        )
+        .select_related("booking__offer", "room")
+        .order_by("start", "pk")
+    )
+
+
+def listed(bookings: QuerySet[Booking], *, now: datetime, is_past: bool) -> QuerySet[Booking]:
+    """Those with something to come by their next time, else those that are over by their last."""
+    coming = Q(occurrences__end__gt=now, occurrences__state__in=[*LIVE_STATES, State.REQUESTED])
+    with_next = bookings.annotate(
+        next_at=Min("occurrences__start", filter=coming), last_at=Max("occurrences__start")
+    ).prefetch_related("occurrences__room")
+    if is_past:
+        return with_next.filter(next_at=None).order_by("-last_at", "-pk")
+    return with_next.exclude(next_at=None).order_by("next_at", "pk")

@@ -42,3 +42,7 @@ def outermost(rooms: Iterable[Room]) -> list[Room]:
         if not any(cells[room.pk] <= cells[other.pk] for other in kept):
             kept.append(room)
     return [room for room in wanted if room in kept]
+
+
+def lent_rooms(membership: Membership) -> QuerySet[Room]:
+    return current_rooms(membership).filter(is_lent=True)

@@ -1,0 +1,273 @@
+"""A booking as people say it: which rooms, which day, from and to, and how it returns."""
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from torvet.directory.forms.clock import ClockField
+from torvet.directory.models import Membership, Offer, Organization
+from torvet.engines import recurrence
+from torvet.engines.closed_days import public_holidays
+from torvet.engines.spans import Span
+from torvet.rooms.models import Room
+from torvet.rooms.plans import Plan, span_on
+from torvet.rooms.rules import may_book_for_others
+from torvet.rooms.selectors.rooms import lent_rooms
+
+Data = QueryDict | None
+ONCE, WEEKLY, FORTNIGHTLY, MONTHLY = "once", "weekly", "fortnightly", "monthly"
+RETURNS = [
+    (ONCE, _("Only this day")),
+    (WEEKLY, _("Every week")),
+    (FORTNIGHTLY, _("Every other week")),
+    (MONTHLY, _("The same weekday each month")),
+]
+LONGEST_SERIES = timedelta(days=731)
+OF_THE_BOOKING = (
+    "title",
+    "expected",
+    "is_public",
+    "offer",
+    "note",
+    "contact_name",
+    "contact_email",
+    "contact_phone",
+)
+
+
+class BookingForm(forms.Form):
+    """Whoever works for an actor books for it; the coordinator says for whom, and may be told on
+    the phone by someone without a sign-in."""
+
+    organization = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("For whom?"), empty_label=None
+    )
+    rooms = forms.ModelMultipleChoiceField(
+        Room.objects.none(), label=_("Which room?"), widget=forms.CheckboxSelectMultiple
+    )
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    start = ClockField(label=_("From"))
+    end = ClockField(label=_("To"))
+    title = forms.CharField(label=_("What for?"), max_length=200)
+    expected = forms.IntegerField(
+        label=_("How many people?"), min_value=1, max_value=9999, required=False
+    )
+    returns = forms.ChoiceField(label=_("Does it return?"), choices=RETURNS, initial=ONCE)
+    until = forms.DateField(
+        label=_("Until"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("The last day it may fall on; two years ahead at most."),
+        required=False,
+    )
+    leaves_out_holidays = forms.BooleanField(
+        label=_("Leave out public holidays"), initial=True, required=False
+    )
+    leaves_out_school_holidays = forms.BooleanField(
+        label=_("Leave out school holidays"), required=False
+    )
+    is_public = forms.BooleanField(
+        label=_("Everyone may see what it is; otherwise it says “taken”"),
+        initial=True,
+        required=False,
+    )
+    offer = forms.ModelChoiceField(
+        Offer.objects.none(), label=_("The offer it is for"), required=False, empty_label=_("None")
+    )
+    note = forms.CharField(
+        label=_("Note to the house"), widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
+    contact_name = forms.CharField(label=_("On behalf of"), max_length=150, required=False)
+    contact_phone = forms.CharField(label=_("Phone"), max_length=60, required=False)
+    contact_email = forms.EmailField(label=_("E-mail"), required=False)
+    past_the_rules = forms.BooleanField(
+        label=_("Book although the house's rules say no"), required=False
+    )
+
+    def __init__(self, data: Data = None, *, membership: Membership, **initial: Any) -> None:
+        super().__init__(data, initial=initial)
+        self.membership = membership
+        house = membership.house
+        offers = house.offers.filter(archived_at=None)
+        if may_book_for_others(membership):
+            actors = house.organizations.filter(archived_at=None)
+            self.fields["organization"].queryset = actors  # type: ignore[attr-defined]
+        else:
+            for name in ("organization", "past_the_rules", *OF_THE_BOOKING[-3:]):
+                del self.fields[name]
+            offers = offers.filter(organization=membership.organization)
+        self.fields["rooms"].queryset = lent_rooms(membership)  # type: ignore[attr-defined]
+        self.fields["offer"].queryset = offers.order_by("name")  # type: ignore[attr-defined]
+
+    @property
+    def returning(self) -> list[forms.BoundField]:
+        names = ("until", "leaves_out_holidays", "leaves_out_school_holidays")
+        return [self[name] for name in names]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        names = ("expected", "is_public", "offer", "note", *OF_THE_BOOKING[-3:], "past_the_rules")
+        return [self[name] for name in names if name in self.fields]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        first, until = said.get("day"), said.get("until")
+        if said.get("returns", ONCE) != ONCE and first:
+            if until is None:
+                self.add_error("until", _("Say until when it returns."))
+            elif not first <= until <= first + LONGEST_SERIES:
+                self.add_error("until", _("Choose a day after the first, within two years."))
+        if not self.errors and not self.plan.spans:
+            self.add_error("start", _("The clock skips this time on that day. Choose another."))
+        return said
+
+    @property
+    def actor(self) -> Organization:
+        chosen = self.cleaned_data.get("organization") or self.membership.organization
+        assert chosen is not None  # noqa: S101  staff and leaders belong to an actor
+        return chosen
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The booking's own fields."""
+        return {
+            name: self.cleaned_data[name] for name in OF_THE_BOOKING if name in self.cleaned_data
+        }
+
+    @property
+    def by_the_rules(self) -> bool:
+        return not self.cleaned_data.get("past_the_rules", False)
+
+    @property
+    def is_series(self) -> bool:
+        return self.rule != ""
+
+    @property
+    def rule(self) -> str:
+        return rule_of(self.cleaned_data["returns"], self.cleaned_data["day"])
+
+    @property
+    def plan(self) -> Plan:
+        said = self.cleaned_data
+        start, end = said["start"], said["end"]
+        return Plan(
+            rooms=tuple(said["rooms"]),
+            spans=tuple(_spans(self.days(), start, end, self.membership)),
+            first_on=said["day"],
+            start=start,
+            end=end,
+            rule=self.rule,
+        )
+
+    def days(self) -> Iterator[date]:
+        """Those the series falls on, without the holidays it is to leave out."""
+        said = self.cleaned_data
+        first, last = said["day"], said.get("until") or said["day"]
+        left_out = self._left_out(first, last) if self.is_series else frozenset()
+        days = recurrence.days_between(self.rule, first, first, last)
+        return (day for day in days if day not in left_out)
+
+    def _left_out(self, first: date, last: date) -> frozenset[date]:
+        house, said, found = self.membership.house, self.cleaned_data, set[date]()
+        if said.get("leaves_out_holidays"):
+            found |= {one.day for one in public_holidays(house.country, first, last)}
+        if said.get("leaves_out_school_holidays"):
+            for one in house.school_holidays.filter(first_on__lte=last, last_on__gte=first):
+                length = (one.last_on - one.first_on).days
+                found |= {one.first_on + timedelta(days=ahead) for ahead in range(length + 1)}
+        return frozenset(found)
+
+
+def rule_of(returns: str, first: date) -> str:
+    """As an RFC 5545 rule; the fifth such weekday of a month counts as the last."""
+    if returns in (WEEKLY, FORTNIGHTLY):
+        return recurrence.weekly(str(first.weekday()), 2 if returns == FORTNIGHTLY else 1)
+    if returns == MONTHLY:
+        nth = (first.day - 1) // 7 + 1
+        return f"FREQ=MONTHLY;BYDAY={nth if nth < 5 else -1}{recurrence.DAY_CODES[first.weekday()]}"
+    return ""
+
+
+def _spans(days: Iterator[date], start: time, end: time, membership: Membership) -> Iterator[Span]:
+    """A time that the clock skips on a day is left out there."""
+    for day in days:
+        try:
+            yield span_on(day, start, end, membership.house.zone)
+        except ValueError:
+            continue
+
+
+class MoveForm(forms.Form):
+    """Another time, another room, or both; `label`s as in the booking."""
+
+    room = forms.ModelChoiceField(Room.objects.none(), label=_("Which room?"), empty_label=None)
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    start = ClockField(label=_("From"))
+    end = ClockField(label=_("To"))
+
+    def __init__(self, data: Data = None, *, membership: Membership, **initial: Any) -> None:
+        super().__init__(data, initial=initial)
+        self.membership = membership
+        self.fields["room"].queryset = lent_rooms(membership)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not self.errors:
+            zone = self.membership.house.zone
+            try:
+                said["span"] = span_on(said["day"], said["start"], said["end"], zone)
+            except ValueError:
+                self.add_error("start", _("The clock skips this time on that day. Choose another."))
+        return said
+
+
+class CancelForm(forms.Form):
+    ONE, LATER, ALL = "one", "later", "all"
+    which = forms.ChoiceField(
+        label=_("Which times?"),
+        choices=[
+            (ONE, _("Only this one")),
+            (LATER, _("This one and all later")),
+            (ALL, _("All that are still to come")),
+        ],
+        initial=ONE,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label=_("Why?"), max_length=400, required=False)
+
+
+class WeekForm(forms.Form):
+    """A week to copy onto another; both said by any of their days."""
+
+    source = forms.DateField(
+        label=_("The week to copy"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    target = forms.DateField(
+        label=_("Onto the week of"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        source, target = said.get("source"), said.get("target")
+        if source and target and monday_of(source) == monday_of(target):
+            self.add_error("target", _("Choose another week than the one you copy."))
+        return said
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def typed_or_instead(typed: QueryDict) -> QueryDict:
+    """A press on "you can have this instead" changes room and time, and nothing else typed."""
+    parts = typed.get("instead", "").split("|")
+    if len(parts) != 4:
+        return typed
+    changed = typed.copy()
+    for name, value in zip(("rooms", "day", "start", "end"), parts, strict=True):
+        changed[name] = value
+    changed["room"] = parts[0]
+    return changed

@@ -1,0 +1,93 @@
+"""Occurrences as a person may see them: what is private says only that the room is taken."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from torvet.directory.models import Membership
+from torvet.rooms.models import BookingKind, Occurrence, Room
+
+
+@dataclass(frozen=True)
+class ShownTime:
+    """One occurrence by the house's clock. `title` and `actor` are empty of what is private."""
+
+    occurrence: Occurrence
+    start: datetime
+    end: datetime
+    title: str
+    is_open: bool
+
+    @property
+    def is_blackout(self) -> bool:
+        return self.occurrence.booking.kind == BookingKind.BLACKOUT
+
+
+@dataclass(frozen=True)
+class ShownRoom:
+    room: Room
+    now: ShownTime | None
+    following: ShownTime | None
+
+
+@dataclass(frozen=True)
+class ShownDay:
+    on: date
+    times: list[ShownTime] = field(default_factory=list)
+
+
+def may_read(occurrence: Occurrence, membership: Membership) -> bool:
+    """What is public, one's own, or anything for the coordinator."""
+    booking = occurrence.booking
+    own = booking.organization_id is not None and (
+        booking.organization_id == membership.organization_id
+    )
+    return booking.is_public or own or membership.is_coordinator
+
+
+def shown(occurrence: Occurrence, membership: Membership) -> ShownTime:
+    house = membership.house
+    is_open = may_read(occurrence, membership)
+    return ShownTime(
+        occurrence=occurrence,
+        start=house.now(occurrence.start),
+        end=house.now(occurrence.end),
+        title=occurrence.booking.title if is_open else _("Taken"),
+        is_open=is_open,
+    )
+
+
+def now_and_next(
+    rooms: Sequence[Room], live: Iterable[Occurrence], now: datetime, membership: Membership
+) -> list[ShownRoom]:
+    """`rooms` come with their cells; `live` are in order of their start."""
+    cells = {room.pk: {cell.cell_id for cell in room.cells.all()} for room in rooms}
+    times = list(live)
+    found = []
+    for room in rooms:
+        own = [one for one in times if cells[room.pk] & cells.get(one.room_id, set())]
+        is_on = next((one for one in own if one.span.holds(now)), None)
+        coming = next((one for one in own if one.start > now), None)
+        found.append(
+            ShownRoom(
+                room,
+                shown(is_on, membership) if is_on else None,
+                shown(coming, membership) if coming else None,
+            )
+        )
+    return found
+
+
+def days_of(
+    occurrences: Iterable[Occurrence], first: date, membership: Membership, days: int = 7
+) -> list[ShownDay]:
+    """Every day, also one with nothing on it; a time stands on the day it begins."""
+    found = [ShownDay(first + timedelta(days=ahead)) for ahead in range(days)]
+    for one in occurrences:
+        time = shown(one, membership)
+        ahead = max(0, (time.start.date() - first).days)
+        if ahead < days:
+            found[ahead].times.append(time)
+    return found
