@@ -2,7 +2,8 @@
 
 from django import template
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+
+from torvet.ui.addresses import address_of
 
 register = template.Library()
 
@@ -14,18 +15,11 @@ def nav_entry(
     """`name` is the URL's name. The entry is current on that page, and on each page whose context
     says that it belongs there: `section` = that name."""
     return {
-        "href": _address(name, slug),
+        "href": address_of(name, slug),
         "text": text,
         "icon": icon,
         "current": _current(context, name),
     }
-
-
-def _address(name: str, slug: str) -> str:
-    try:
-        return reverse(name, args=[slug])
-    except NoReverseMatch:
-        return ""
 
 
 def _current(context: template.Context, name: str) -> str:
