@@ -33,6 +33,7 @@ from torvet.rooms.selectors.lending import holiday_name
 from torvet.ui.components.times import brief
 
 Shown = Kind | Literal["free", "here"]
+CROWD = 20
 MANY = 500
 """With more uses than this a week is written as shortly as can be."""
 
@@ -58,13 +59,27 @@ class Cell:
     entries: list[Entry]
     is_closed: bool = False
 
+    @property
+    def uses(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.kind != "free"]
+
+    @property
+    def free(self) -> str:
+        """All free times on one line, for where room is scarce."""
+        return ", ".join(entry.time for entry in self.entries if entry.kind == "free")
+
 
 @dataclass(frozen=True)
 class Row:
     name: str
     cells: list[Cell]
     seats: int | None = None
-    is_room: bool = False
+    room: int | None = None
+
+    @property
+    def is_crowded(self) -> bool:
+        """Too much to stand on the page that hangs on the wall."""
+        return self.room is None and sum(len(cell.entries) for cell in self.cells) > CROWD
 
 
 @dataclass(frozen=True)
@@ -157,7 +172,7 @@ class Drawing:
             parts += self._through(one)
             free = list(self._free(one))
         cells = self._cells(parts, free, self.opens[one.room.pk])
-        return Row(one.room.name, cells, one.room.capacity, is_room=True)
+        return Row(one.room.name, cells, one.room.capacity, one.room.pk)
 
     def _through(self, one: RoomRead) -> Iterator[Part]:
         for span, rooms in self.reading.taking.through_others(one.room.pk):

@@ -63,6 +63,7 @@ def _steps(form: CalendarForm, today: date) -> dict[str, object]:
         "first": first,
         "last": last,
         "is_now": first <= today <= last,
+        "narrower": to(form.on, **view) + "&",
         "back": to(form.on - ahead, **view),
         "ahead": to(form.on + ahead, **view),
         "today": to(today, **view),

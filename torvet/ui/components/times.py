@@ -38,7 +38,13 @@ def short_day(value: date) -> str:
 
 
 @register.filter
-def letters_day(value: date) -> str:
+def short_date(value: date) -> str:
+    """2. mar."""
+    return format_date(value, "d. MMM" if _language() == "da" else "d MMM", locale=_language())
+
+
+@register.filter
+def strip_day(value: date) -> str:
     """ma. 2, for a strip of seven days on a phone."""
     return format_date(value, "EEEEEE d", locale=_language())
 
