@@ -3,9 +3,10 @@
     python -m benchmarks.week_page [runs]
 
 A house open from seven to ten at night whose rooms are taken every other hour, each for another
-actor, so that there is as much free between as can be; opening hours, presence and offers as houses have them. The page is asked for through the
-whole stack by a signed-in coordinator: queries, the median time of the answer in milliseconds, and
-the size of its HTML. Then 20,000 older occurrences are put in and the same page is asked for again.
+actor, so that there is as much free between as can be; presence and offers as houses have them. The
+page is asked for through the whole stack by a signed-in coordinator: queries (session, person,
+membership and houses among them), the median time of the answer in milliseconds, and the size of
+its HTML. Then 20,000 older occurrences are put in and the same page is asked for again.
 On SQLite and on PostgreSQL, each in a process of its own with a database of its own.
 """
 
@@ -26,7 +27,8 @@ ROOMS = 40
 A_WEEK = 2_000
 WEEKS_BEFORE = 10
 ACTORS = 30
-MONDAY = date(2026, 1, 5) + timedelta(weeks=(date.today() - date(2026, 1, 5)).days // 7 + 1)
+TODAY = datetime.now(UTC).date()
+MONDAY = TODAY + timedelta(days=7 - TODAY.weekday())
 """Of the coming week, so that what is free is drawn too."""
 AN_HOUR = timedelta(hours=1)
 TITLES = ("Sprogcafé", "Lektiehjælp for 10-14-årige", "Bestyrelsesmøde", "Kor", "Fællesspisning")

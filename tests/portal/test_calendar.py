@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from tests import factories as make
 from torvet.directory.models import House, Membership, OfferTime, Place, Role, TargetGroup, Theme
-from torvet.portal.calendars.picture import Calendar, Cell, Entry
+from torvet.portal.calendars.sheet import Calendar, Cell, Entry
 from torvet.rooms.actions.blackouts import close_rooms
 from torvet.rooms.actions.changing import cancel_occurrences, move_occurrence
 from torvet.rooms.actions.lending import Slot, add_other_hours, set_hours, set_policy

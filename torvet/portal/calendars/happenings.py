@@ -46,6 +46,7 @@ class Happening:
     who: str = ""
     place: str = ""
     href: str = ""
+    booking: int | None = None
 
 
 @dataclass(frozen=True)

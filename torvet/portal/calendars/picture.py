@@ -8,101 +8,25 @@ Kitchen   closed           …
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from torvet.directory.models import Presence, Sector
 from torvet.engines.spans import Span
-from torvet.portal.calendars.free import Axis, axis_of, free_in
+from torvet.portal.calendars.free import axis_of, free_in
 from torvet.portal.calendars.happenings import (
-    Actor,
     Happening,
-    Kind,
     Minutes,
     Part,
     minutes_by_day,
     parts_of,
 )
 from torvet.portal.calendars.reading import Reading
+from torvet.portal.calendars.sheet import MANY, Calendar, Cell, Entry, Head, Row, line, present
 from torvet.portal.selectors.calendar import RoomRead
 from torvet.rooms.selectors.lending import holiday_name
-from torvet.ui.components.times import brief
-
-Shown = Kind | Literal["free", "here"]
-CROWD = 20
-MANY = 500
-"""With more uses than this a week is written as shortly as can be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a cell. `first` and `last` are quarters of the day, the last not part of it."""
-
-    kind: Shown
-    first: int
-    last: int
-    time: str
-    title: str = ""
-    actor: Actor | None = None
-    who: str = ""
-    place: str = ""
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class Cell:
-    day: date
-    entries: list[Entry]
-    is_closed: bool = False
-
-    @property
-    def uses(self) -> list[Entry]:
-        return [entry for entry in self.entries if entry.kind != "free"]
-
-    @property
-    def free(self) -> str:
-        """All free times on one line, for where room is scarce."""
-        return ", ".join(entry.time for entry in self.entries if entry.kind == "free")
-
-
-@dataclass(frozen=True)
-class Row:
-    name: str
-    cells: list[Cell]
-    seats: int | None = None
-    room: int | None = None
-
-    @property
-    def is_crowded(self) -> bool:
-        """Too much to stand on the page that hangs on the wall."""
-        return self.room is None and sum(len(cell.entries) for cell in self.cells) > CROWD
-
-
-@dataclass(frozen=True)
-class Head:
-    """A day; `closed` says why the house is, `holiday` names a day on which it is open."""
-
-    on: date
-    closed: str
-    holiday: str
-
-
-@dataclass(frozen=True)
-class Calendar:
-    heads: list[Head]
-    rows: list[Row]
-    axis: Axis
-    sectors: list[Sector]
-    has_unknown_sector: bool
-    is_long: bool
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(cell.entries for row in self.rows for cell in row.cells)
 
 
 class Drawing:
@@ -159,7 +83,7 @@ class Drawing:
         if by_room[None] and wanted.room is None:
             yield Row(_("Other places"), self._cells(by_room[None]))
         if self.reading.present and wanted.room is None:
-            yield Row(_("Who is here"), self._cells(more=map(_present, self.reading.present)))
+            yield Row(_("Who is here"), self._cells(more=map(present, self.reading.present)))
 
     def _row(self, one: RoomRead, by_room: dict[int | None, list[Part]]) -> Row:
         """With what is on in a room that holds this one whole."""
@@ -186,7 +110,7 @@ class Drawing:
             return
         for span in free_in(one, self.reading.taking, opens, self.shown, self.now):
             for day, minutes in minutes_by_day(span, self.zone):
-                yield day, _entry("free", minutes, href=self._new_booking(one, day, minutes))
+                yield day, line("free", minutes, href=self._new_booking(one, day, minutes))
 
     def _new_booking(self, one: RoomRead, day: date, minutes: Minutes) -> str:
         if not self.new:
@@ -219,25 +143,9 @@ class Drawing:
     def _told(self, part: Part) -> Entry:
         of = part.of
         told = {"title": of.title, "actor": of.actor, "who": of.who, "place": of.place}
-        return _entry(of.kind, part.minutes, href=of.href, **told)
+        return line(of.kind, part.minutes, href=of.href, **told)
 
 
 def _within(part: Part, other: RoomRead) -> Part:
     """As it stands in the row of a smaller room: with the name of the one that it has."""
     return replace(part, of=replace(part.of, place=other.room.name))
-
-
-def _present(one: tuple[date, Presence]) -> tuple[date, Entry]:
-    day, plan = one
-    start, end = (at.hour * 60 + at.minute for at in (plan.start, plan.end or plan.start))
-    told = {
-        "actor": Actor(plan.organization_id, plan.organization.name, plan.organization.sector),
-        "who": plan.contact.name if plan.contact and not plan.contact.is_archived else "",
-        "place": plan.place.name if plan.place else "",
-    }
-    return day, _entry("here", Minutes(start, end), **told)
-
-
-def _entry(kind: Shown, minutes: Minutes, **told: Any) -> Entry:
-    time = _("All day") if minutes.is_all_day else brief(minutes.start, minutes.end)
-    return Entry(kind, minutes.first_quarter, minutes.last_quarter, time, **told)

@@ -3,7 +3,7 @@ through here, so that what is private is left out before anything is drawn."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from torvet.directory.models import House, Membership, Sector
@@ -51,22 +51,29 @@ class Onlooker:
     ) -> Iterator[Happening]:
         """Those that no booking stands for that day. A request that the public does not see takes
         no offer's place there."""
-        booked = {
+        booked = self.booked(rows)
+        return (self._offer(one) for one in offers if (one.time.offer_id, one.day) not in booked)
+
+    def booked(self, rows: Iterable[OccurrenceRead]) -> set[tuple[int | None, date]]:
+        """The offers that a booking stands for on a day, be it elsewhere or called off."""
+        return {
             (row.offer, moment.astimezone(self.house.zone).date())
             for row in rows
             if row.offer and (self.sees_people or row.state != State.REQUESTED)
             for moment in filter(None, (row.start, row.moved_from))
         }
-        return (self._offer(one) for one in offers if (one.time.offer_id, one.day) not in booked)
 
     def _booking(self, row: OccurrenceRead) -> Happening:
         span, kind = Span(row.start, row.end), _kind(row)
         if not self.sees(row):
             actor = self._actor(row) if self.sees_people else None
-            return Happening(kind, span, row.room, actor=actor)
+            return Happening(kind, span, row.room, actor=actor, booking=row.booking)
         who = (row.contact or row.booked_by or "") if self.sees_people else ""
         href = self._address("booking", row.booking)
-        return Happening(kind, span, row.room, row.title, self._actor(row), who, href=href)
+        actor = self._actor(row)
+        return Happening(
+            kind, span, row.room, row.title, actor, who, href=href, booking=row.booking
+        )
 
     def _offer(self, one: OfferOn) -> Happening:
         offer = one.time.offer

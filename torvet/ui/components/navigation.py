@@ -2,6 +2,8 @@
 
 from django import template
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from torvet.ui.addresses import address_of
 
@@ -20,6 +22,14 @@ def nav_entry(
         "icon": icon,
         "current": _current(context, name),
     }
+
+
+@register.simple_block_tag
+def nav_group(content: SafeString, title: object) -> SafeString:
+    """Entries under a heading of their own; nothing where none of their pages exists."""
+    if not content.strip():
+        return SafeString("")
+    return format_html('<p class="group">{}</p><ul class="plain">{}</ul>', title, content)
 
 
 def _current(context: template.Context, name: str) -> str:
