@@ -8,6 +8,7 @@ from torvet.portal.calendars.happenings import QUARTER
 from torvet.portal.calendars.picture import Drawing
 from torvet.portal.calendars.reading import Reading
 from torvet.portal.calendars.sheet import Entry
+from torvet.rooms.models import RoomKind
 
 
 @dataclass(frozen=True)
@@ -20,14 +21,17 @@ class RoomNow:
 
 
 def rooms_now(reading: Reading, clock: datetime) -> list[RoomNow]:
-    """The quarter that has begun counts as now, so that what is free from now on is seen."""
+    """Those that are open, in use or taken later today. The quarter that has begun counts as now,
+    so that what is free from now on is seen."""
     minute = clock.hour * 60 + clock.minute
     begun = clock - timedelta(minutes=minute % QUARTER)
-    return [
+    things = {one.room.pk for one in reading.rooms if one.room.kind == RoomKind.EQUIPMENT}
+    found = [
         RoomNow(row.name, _at(row.cells[0].entries, minute), _after(row.cells[0].entries, minute))
         for row in Drawing(reading, begun, "").calendar().rows
-        if row.room
+        if row.room and row.room not in things
     ]
+    return [one for one in found if one.now or one.next]
 
 
 def _at(entries: Iterable[Entry], minute: int) -> Entry | None:

@@ -1,4 +1,4 @@
-"""What a drawn calendar consists of: its days, its rows, and in each cell one line after another."""
+"""What a drawn calendar consists of: its days, its rows, and in each cell line after line."""
 
 from dataclasses import dataclass
 from datetime import date
