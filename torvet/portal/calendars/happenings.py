@@ -28,9 +28,9 @@ class Actor:
     sector: Sector | None
 
     @property
-    def mark(self) -> int:
+    def mark(self) -> str:
         """Which of the page's marks is its sector's; see the `marks` tag."""
-        return self.sector.pk if self.sector else 0
+        return str(self.sector.pk) if self.sector else "0"
 
 
 @dataclass(frozen=True)
