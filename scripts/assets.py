@@ -27,6 +27,7 @@ SERVED = ROOT / "build" / "served"
 ICONS = [
     "account",
     "add-document",
+    "apps",
     "arrow-back",
     "arrow-downward",
     "arrow-forward",
@@ -44,6 +45,7 @@ ICONS = [
     "contact-card",
     "copy",
     "delete",
+    "desktop",
     "document",
     "download",
     "edit",

@@ -14,6 +14,7 @@ PUBLIC = {
     "account_reset_password_from_key_done",
     "accessibility",
     "choose_language",
+    "public_calendar",
 }
 PUBLIC_IN_DEMO_MODE = {"demo_people", "demo_sign_in"}
 

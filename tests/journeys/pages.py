@@ -21,6 +21,7 @@ NOT_PAGES = (
     "example",
     "columns",
     "whose",
+    "places",
 )
 
 

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from tests import factories as make
 from torvet.directory.models import Contact, House, Membership, OfferTime, Place, Role
-from torvet.portal.selectors.today import DayInHouse, course, day_in_house
+from torvet.portal.calendars.day import DayInHouse, course, day_in_house
+from torvet.rooms.actions.booking import book
+from torvet.rooms.plans import Plan
 
 pytestmark = pytest.mark.django_db
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -77,7 +79,7 @@ def member(house: House, client: Client) -> Membership:
 
 
 def names(day: DayInHouse) -> list[str]:
-    return [time.offer.name for time in day.programme.all]
+    return [event.name for event in day.programme.all]
 
 
 def test_the_programme_holds_what_is_on_that_day_in_the_order_it_begins(
@@ -207,9 +209,69 @@ def test_the_day_asks_the_database_as_often_for_three_offers_as_for_one(
 
     monkeypatch.setattr(timezone, "now", lambda: make.NOW)
     busy()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(14):
         client.get("/h/lind/today/")
     busy()
     busy()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(14):
         client.get("/h/lind/today/")
+
+
+def test_a_booking_is_on_the_programme_with_whoever_answers_for_it(
+    client: Client, house: House, member: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall, kitchen = make.a_room(house, "Salen"), make.a_room(house, "Køkkenet")
+    actor = make.an_organization(house, "Madfællesskabet")
+    plan = Plan.once((hall, kitchen), make.a_span(house, "17:00", "20:00"), house.zone)
+    book(
+        house=house,
+        organization=actor,
+        plan=plan,
+        by=member.user,
+        now=make.NOW,
+        title="Fællesspisning",
+        contact_name="Ida Prøve",
+    )
+    make.a_booking(hall, "12:00", "13:00", title="Ønsket").occurrences.update(state="requested")
+    monkeypatch.setattr(timezone, "now", lambda: make.NOW)
+    answer = client.get("/h/lind/today/")
+    (event,) = answer.context["day"].programme.later
+    assert (event.name, event.where, event.who) == (
+        "Fællesspisning",
+        ["Salen", "Køkkenet"],
+        "Ida Prøve",
+    )
+    assert "Ida Prøve" in answer.content.decode()
+
+
+def test_an_offer_and_the_booking_that_stands_for_it_are_one_line(
+    house: House, member: Membership
+) -> None:
+    offer = make.an_offer(make.an_organization(house), "Sprogcafé")
+    make.weekly(offer, "0", "15:00", "17:00")
+    make.a_booking(make.a_room(house), "15:00", "17:00", title="Sprogcaféen", offer=offer)
+    assert names(day_in_house(member, make.MONDAY, at("12:00"))) == ["Sprogcaféen"]
+
+
+def test_the_rooms_say_what_they_have_now_and_next(house: House, member: Membership) -> None:
+    hall, kitchen = make.a_room(house, "Salen"), make.a_room(house, "Køkkenet")
+    make.a_booking(hall, "12:00", "13:00", title="Kor", by_the_rules=False)
+    make.a_booking(kitchen, "14:00", "16:00", title="Madhold")
+    found = {
+        one.name: (one.now and (one.now.kind, one.now.time), one.next and one.next.title)
+        for one in day_in_house(member, make.MONDAY, at("12:20")).rooms
+    }
+    assert found == {
+        "Salen": (("booked", "12–13"), None),
+        "Køkkenet": (("free", "12.15–14"), "Madhold"),
+    }
+    assert day_in_house(member, make.MONDAY.replace(day=3), at("12:20")).rooms == []
+
+
+def test_what_is_private_is_taken_on_the_programme_of_others(client: Client, house: House) -> None:
+    room = make.a_room(house, "Salen")
+    make.a_booking(room, "12:00", "13:00", title="Sorggruppe", is_public=False)
+    client.force_login(make.a_member(house, Role.STAFF).user)
+    page = client.get("/h/lind/today/?day=2026-03-02").content.decode()
+    assert "Optaget" in page
+    assert "Sorggruppe" not in page

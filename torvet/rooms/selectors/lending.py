@@ -87,6 +87,14 @@ class Lending:
             for one in self.terms
         )
 
+    def closed_all(self, day: date) -> str:
+        """Why the house as a whole is closed on a day that has other hours; empty where it is
+        not, or where no other hours are said."""
+        around = day_span(day, day, self.house.zone)
+        other = [*self.other_hours.get(None, ()), *self._holidays(around)]
+        closing = openings.closing_reason(around, (), other, self.house.zone)
+        return closing.name if closing and closing.code == "closed" else ""
+
     def _holidays(self, around: Span) -> list[openings.OtherHours]:
         if not self.policy.is_closed_on_holidays:
             return []
@@ -111,12 +119,24 @@ def _read(house_id: int, stamp: str) -> Lending:  # noqa: ARG001  it makes the c
 
 def _read_anew(house_id: int) -> Lending:
     house = House.objects.get(pk=house_id)
-    hours, other = house.opening_hours.all(), house.other_hours.all()
     borrowers = Borrower.objects.filter(category__house=house)
+    return replace(
+        openings_of(house, dict(house.rooms.values_list("pk", "parent_id"))),
+        terms=tuple(map(told, house.booking_terms.all())),
+        cells=cells_of(house.rooms.all()),
+        categories={row.pk: row for row in house.borrower_categories.all()},
+        borrowers=dict(borrowers.values_list("organization_id", "category_id")),
+    )
+
+
+def openings_of(house: House, parents: Mapping[int, int | None]) -> Lending:
+    """Only when the house and its rooms are open, in three queries: no terms, no cells, no
+    borrowers."""
+    hours, other = house.opening_hours.all(), house.other_hours.all()
     return Lending(
         house=house,
         policy=policy_of(house),
-        terms=tuple(map(told, house.booking_terms.all())),
+        terms=(),
         hours=_by_room(
             (row.room_id, openings.Hours(row.days, row.opens, row.closes)) for row in hours
         ),
@@ -127,11 +147,17 @@ def _read_anew(house_id: int) -> Lending:
             )
             for row in other
         ),
-        parents=dict(house.rooms.values_list("pk", "parent_id")),
-        cells=cells_of(house.rooms.all()),
-        categories={row.pk: row for row in house.borrower_categories.all()},
-        borrowers=dict(borrowers.values_list("organization_id", "category_id")),
+        parents=parents,
+        cells={},
+        categories={},
+        borrowers={},
     )
+
+
+def holiday_name(house: House, day: date) -> str:
+    """Of a public holiday, whether the house is closed on it or not."""
+    known = _public_holidays(house.country, day.year)
+    return ", ".join(one.name for one in known if one.first_on == day)
 
 
 def policy_of(house: House) -> Policy:

@@ -1,11 +1,12 @@
 """Sectors, themes, target groups and statuses: always a sign and a word, never a colour alone."""
 
 import re
-from typing import Protocol
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -49,8 +50,6 @@ class Sector(Protocol):
 @register.simple_tag
 def mark(sector: Sector | None, labelled: bool = False) -> SafeString:
     """The sector's shape in its colour. Set `labelled` where no word stands beside it."""
-    shape = sector.mark if sector else "ring"
-    colour = sector.colour if sector and COLOUR.fullmatch(sector.colour) else UNKNOWN_COLOUR
     name = sector.name if sector else _("Sector not known")
     said = (
         format_html('role="img" aria-label="{}"', name)
@@ -60,9 +59,27 @@ def mark(sector: Sector | None, labelled: bool = False) -> SafeString:
     return format_html(
         '<svg class="mark" viewBox="0 0 16 16" {}><path fill="{}" d="{}"/></svg>',
         said,
-        colour,
-        SHAPES.get(shape, SHAPES["circle"]),
+        *_drawn(sector),
     )
+
+
+@register.simple_tag
+def marks(sectors: Iterable[Any]) -> SafeString:
+    """The marks of a picture that has many, told once: `<use href="#s7"/>` is the sector whose
+    `pk` is 7, and `#s0` the one that is not known."""
+    drawn = format_html_join(
+        "",
+        '<symbol id="s{}" viewBox="0 0 16 16"><path fill="{}" d="{}"/></symbol>',
+        [(one.pk if one else 0, *_drawn(one)) for one in (None, *sectors)],
+    )
+    return format_html('<svg class="sprite" aria-hidden="true">{}</svg>', drawn)
+
+
+def _drawn(sector: Sector | None) -> tuple[str, str]:
+    """Colour and shape."""
+    shape = sector.mark if sector else "ring"
+    colour = sector.colour if sector and COLOUR.fullmatch(sector.colour) else UNKNOWN_COLOUR
+    return colour, SHAPES.get(shape, SHAPES["circle"])
 
 
 @register.simple_tag

@@ -2,7 +2,10 @@
 
 from django import template
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from torvet.ui.addresses import address_of
 
 register = template.Library()
 
@@ -14,18 +17,19 @@ def nav_entry(
     """`name` is the URL's name. The entry is current on that page, and on each page whose context
     says that it belongs there: `section` = that name."""
     return {
-        "href": _address(name, slug),
+        "href": address_of(name, slug),
         "text": text,
         "icon": icon,
         "current": _current(context, name),
     }
 
 
-def _address(name: str, slug: str) -> str:
-    try:
-        return reverse(name, args=[slug])
-    except NoReverseMatch:
-        return ""
+@register.simple_block_tag
+def nav_group(content: SafeString, title: object) -> SafeString:
+    """Entries under a heading of their own; nothing where none of their pages exists."""
+    if not content.strip():
+        return SafeString("")
+    return format_html('<p class="group">{}</p><ul class="plain">{}</ul>', title, content)
 
 
 def _current(context: template.Context, name: str) -> str:

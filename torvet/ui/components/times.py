@@ -38,6 +38,18 @@ def short_day(value: date) -> str:
 
 
 @register.filter
+def short_date(value: date) -> str:
+    """2. mar."""
+    return format_date(value, "d. MMM" if _language() == "da" else "d MMM", locale=_language())
+
+
+@register.filter
+def strip_day(value: date) -> str:
+    """ma. 2, for a strip of seven days on a phone."""
+    return format_date(value, "EEEEEE d", locale=_language())
+
+
+@register.filter
 def clock(value: time | datetime) -> str:
     """15.00"""
     return f"{value:%H.%M}" if _language() == "da" else f"{value:%H:%M}"
@@ -47,6 +59,17 @@ def clock(value: time | datetime) -> str:
 def until(start: time | datetime, end: time | datetime | None) -> str:
     """15.00–17.00; only the start where no end is known."""
     return f"{clock(start)}–{clock(end)}" if end else clock(start)
+
+
+def brief(start: int, end: int) -> str:
+    """From and to in minutes of the day, for where room is scarce: 10–12, 8.30–10, 20–24."""
+    return f"{_brief(start)}–{_brief(end)}"
+
+
+def _brief(minute: int) -> str:
+    hour, rest = divmod(minute, 60)
+    between = "." if _language() == "da" else ":"
+    return f"{hour}{between}{rest:02}" if rest else str(hour)
 
 
 @register.filter

@@ -1,0 +1,109 @@
+"""The calendar in Chromium: by axe, by the ruler, and on paper."""
+
+import re
+from datetime import time, timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from tests.chromium import AXE, CHROMIUM
+from tests.factories import a_room
+from tests.journeys.conftest import Visitor
+from torvet.directory.models import House
+from torvet.rooms.actions.booking import book
+from torvet.rooms.actions.lending import set_policy
+from torvet.rooms.models import State
+from torvet.rooms.plans import Plan, span_on
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM or not AXE.exists(), reason="needs Chromium and node_modules"),
+    pytest.mark.django_db(transaction=True),
+]
+ROOMS = 8
+CALENDAR = "/h/lindehuset/calendar/"
+PAGE = re.compile(rb"/Type\s*/Page\b")
+
+
+def a_busy_week(house: House) -> None:
+    """Eight rooms and sixty occurrences this week, in place of the story's own."""
+    house.occurrences.update(state=State.CANCELLED)
+    house.rooms.update(archived_at=timezone.now())
+    rooms = [a_room(house, f"Lokale {number + 1}", capacity=20) for number in range(ROOMS)]
+    actors = list(house.organizations.filter(archived_at=None)[:12])
+    today = house.today(timezone.now())
+    monday = today - timedelta(days=today.weekday())
+    for nth in range(60):
+        day, hour = monday + timedelta(days=nth % 7), 9 + nth * 5 % 11
+        span = span_on(day, time(hour), time(hour + 2), house.zone)
+        book(
+            house=house,
+            organization=actors[nth % 12],
+            plan=Plan.once((rooms[nth % ROOMS],), span, house.zone),
+            by=None,
+            now=timezone.now() - timedelta(days=30),
+            by_the_rules=False,
+            title=f"Håndarbejde for begyndere {nth}",
+            is_public=nth % 5 > 0,
+        )
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("path", [CALENDAR, f"{CALENDAR}?view=day", "/p/lindehuset/calendar/"])
+def test_axe_has_nothing_to_say_and_nothing_is_too_wide(
+    site: str, browser: Browser, width: int, path: str
+) -> None:
+    house = House.objects.get()
+    a_busy_week(house)
+    set_policy(house=house, by=house.memberships.all()[0].user, has_public_calendar=True)
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    katrine = Visitor(context, site, "Katrine")
+    status = katrine.goes_to(path)
+    wide = katrine.page.evaluate("document.documentElement.scrollWidth")
+    found = (status, wide, katrine.axe(), katrine.complaints)
+    weight = len(katrine.page.request.get(site + path).body())
+    context.close()
+    assert found == (200, width, [], [])
+    assert weight < 60_000
+
+
+def test_a_phone_shows_the_chosen_day_and_the_next_at_a_touch(site: str, browser: Browser) -> None:
+    a_busy_week(House.objects.get())
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    katrine = Visitor(context, site, "Katrine")
+    katrine.goes_to(CALENDAR)
+    shown = katrine.page.locator(".calendar tr:has(td.on) td:visible")
+    assert shown.count() == katrine.page.locator(".calendar td.on:visible").count() > 0
+    katrine.page.locator(".day-strip a").first.click()
+    katrine.page.wait_for_url("**day=**")
+    assert katrine.page.locator(".day-strip [aria-current=date]").inner_text().startswith("ma.")
+    context.close()
+
+
+def test_a_week_of_eight_rooms_and_sixty_uses_is_one_page_of_a4(
+    site: str, browser: Browser
+) -> None:
+    a_busy_week(House.objects.get())
+    context = browser.new_context(viewport={"width": 1280, "height": 844})
+    katrine = Visitor(context, site, "Katrine")
+    katrine.goes_to(CALENDAR)
+    paper = katrine.page.pdf(prefer_css_page_size=True)
+    context.close()
+    assert len(PAGE.findall(paper)) == 1
+    assert b"/MediaBox [0 0 841" in paper
+
+
+def test_a_filter_answers_without_loading_the_page(site: str, browser: Browser) -> None:
+    house = House.objects.get()
+    a_busy_week(house)
+    context = browser.new_context(viewport={"width": 1280, "height": 844})
+    katrine = Visitor(context, site, "Katrine")
+    katrine.goes_to(CALENDAR)
+    katrine.page.evaluate("document.body.dataset.kept = 'yes'")
+    with katrine.page.expect_response("**room=**"):
+        katrine.page.select_option("select[name=room]", label="Lokale 3")
+    katrine.page.wait_for_url("**room=**")
+    katrine.page.wait_for_function("document.querySelectorAll('.calendar tbody tr').length === 1")
+    assert katrine.page.evaluate("document.body.dataset.kept") == "yes"
+    context.close()

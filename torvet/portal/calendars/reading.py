@@ -1,0 +1,51 @@
+"""All that a calendar knows of some days: read once, told to whoever looks."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from torvet.directory.models import House, Presence
+from torvet.portal.calendars.free import Taking
+from torvet.portal.calendars.happenings import Happening
+from torvet.portal.calendars.telling import Onlooker
+from torvet.portal.selectors.calendar import (
+    OccurrenceRead,
+    RoomRead,
+    Wanted,
+    occurrences_in,
+    offers_on,
+    presences_on,
+)
+from torvet.rooms.selectors.lending import Lending, openings_of
+
+
+@dataclass(frozen=True)
+class Reading:
+    house: House
+    wanted: Wanted
+    rooms: list[RoomRead]
+    rows: list[OccurrenceRead]
+    bookings: list[Happening]
+    offers: list[Happening]
+    present: list[tuple[date, Presence]]
+    lending: Lending
+
+    @cached_property
+    def taking(self) -> Taking:
+        return Taking(self.rooms, self.rows, self.offers)
+
+
+def read(onlooker: Onlooker, wanted: Wanted, rooms: list[RoomRead]) -> Reading:
+    """In six queries, five for the public, however much there is."""
+    house = onlooker.house
+    rows = occurrences_in(house, wanted)
+    return Reading(
+        house=house,
+        wanted=wanted,
+        rooms=rooms,
+        rows=rows,
+        bookings=onlooker.told(rows),
+        offers=list(onlooker.offers(offers_on(house, wanted), rows)),
+        present=presences_on(house, wanted) if onlooker.sees_people else [],
+        lending=openings_of(house, {one.room.pk: one.room.parent_id for one in rooms}),
+    )

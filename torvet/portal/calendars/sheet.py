@@ -1,0 +1,100 @@
+"""What a drawn calendar consists of: its days, its rows, and in each cell line after line."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from django.utils.translation import gettext as _
+
+from torvet.directory.models import Presence, Sector
+from torvet.portal.calendars.free import Axis
+from torvet.portal.calendars.happenings import Actor, Kind, Minutes
+from torvet.ui.components.times import brief
+
+Shown = Kind | Literal["free", "here"]
+CROWD = 20
+MANY = 500
+"""With more uses than this a week is written as shortly as can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a cell. `first` and `last` are quarters of the day, the last not part of it."""
+
+    kind: Shown
+    first: int
+    last: int
+    time: str
+    title: str = ""
+    actor: Actor | None = None
+    who: str = ""
+    place: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    day: date
+    entries: list[Entry]
+    is_closed: bool = False
+
+    @property
+    def uses(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.kind != "free"]
+
+    @property
+    def free(self) -> str:
+        """All free times on one line, for where room is scarce."""
+        return ", ".join(entry.time for entry in self.entries if entry.kind == "free")
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    cells: list[Cell]
+    seats: int | None = None
+    room: int | None = None
+
+    @property
+    def is_crowded(self) -> bool:
+        """Too much to stand on the page that hangs on the wall."""
+        return self.room is None and sum(len(cell.entries) for cell in self.cells) > CROWD
+
+
+@dataclass(frozen=True)
+class Head:
+    """A day; `closed` says why the house is, `holiday` names a day on which it is open."""
+
+    on: date
+    closed: str
+    holiday: str
+
+
+@dataclass(frozen=True)
+class Calendar:
+    heads: list[Head]
+    rows: list[Row]
+    axis: Axis
+    sectors: list[Sector]
+    has_unknown_sector: bool
+    is_long: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(cell.entries for row in self.rows for cell in row.cells)
+
+
+def present(one: tuple[date, Presence]) -> tuple[date, Entry]:
+    day, plan = one
+    start, end = (at.hour * 60 + at.minute for at in (plan.start, plan.end or plan.start))
+    told = {
+        "actor": Actor(plan.organization_id, plan.organization.name, plan.organization.sector),
+        "who": plan.contact.name if plan.contact and not plan.contact.is_archived else "",
+        "place": plan.place.name if plan.place else "",
+    }
+    return day, line("here", Minutes(start, end), **told)
+
+
+def line(kind: Shown, minutes: Minutes, **told: Any) -> Entry:
+    time = _("All day") if minutes.is_all_day else brief(minutes.start, minutes.end)
+    return Entry(kind, minutes.first_quarter, minutes.last_quarter, time, **told)

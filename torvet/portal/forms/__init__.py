@@ -1,0 +1,1 @@
+"""What people ask of the pages that show several things."""

@@ -1,0 +1,97 @@
+"""Kalender: when is there room, and what is on this week – for the house and for the public."""
+
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from torvet.directory.http import HouseRequest, in_house, page
+from torvet.directory.models import House
+from torvet.portal.calendars.listing import listed
+from torvet.portal.calendars.picture import Drawing
+from torvet.portal.calendars.reading import read
+from torvet.portal.calendars.telling import Onlooker
+from torvet.portal.forms.calendar import DAY, CalendarForm, day_asked_for
+from torvet.portal.selectors.calendar import Wanted, rooms_of
+from torvet.portal.selectors.choices import choices_of
+from torvet.rooms.rules import may_arrange_rooms, may_ask_for_room
+from torvet.ui.addresses import address_of
+from torvet.ui.pages import render_page
+
+A_WEEK = timedelta(days=7)
+
+
+@in_house
+def calendar(request: HouseRequest) -> HttpResponse:
+    now = timezone.now()
+    house, today = request.house, request.house.today(now)
+    rooms = rooms_of(house)
+    form = CalendarForm(
+        request.GET,
+        choices=choices_of(house, today),
+        rooms=[(one.room.pk, one.room.name) for one in rooms],
+        today=today,
+    )
+    new = address_of("booking_new", house.slug) if may_ask_for_room(request.membership) else ""
+    reading = read(Onlooker(house, request.membership), form.wanted(), rooms)
+    context: dict[str, object] = {
+        "form": form,
+        "calendar": Drawing(reading, now, new).calendar(),
+        "steps": _steps(form, today),
+        "new": new,
+        "may_add_room": may_arrange_rooms(request.membership),
+    }
+    return page(request, "portal/calendar.html", context, part="results")
+
+
+def _steps(form: CalendarForm, today: date) -> dict[str, object]:
+    """The ways to other days, each with the filters as they are."""
+    ahead = timedelta(days=1) if form.shows_day else A_WEEK
+    view = {"view": DAY} if form.shows_day else {}
+    monday = form.on - timedelta(days=form.on.weekday())
+
+    first, last = (form.on, form.on) if form.shows_day else (monday, monday + timedelta(days=6))
+
+    def to(day: date, **more: str) -> str:
+        return "?" + urlencode({"day": day.isoformat(), **more, **form.kept})
+
+    return {
+        "on": form.on,
+        "first": first,
+        "last": last,
+        "is_now": first <= today <= last,
+        "narrower": to(form.on, **view) + "&",
+        "back": to(form.on - ahead, **view),
+        "ahead": to(form.on + ahead, **view),
+        "today": to(today, **view),
+        "as_week": to(form.on),
+        "as_day": to(form.on, view=DAY),
+        "days": [(day, to(day, **view)) for day in (monday + timedelta(n) for n in range(7))],
+    }
+
+
+@login_not_required
+@require_safe
+def public_calendar(request: HttpRequest, house: str) -> HttpResponse:
+    found = House.objects.filter(slug=house, room_policy__has_public_calendar=True).first()
+    if found is None:
+        raise Http404
+    now = timezone.now()
+    today = found.today(now)
+    on = day_asked_for(request.GET.get("day", ""), today)
+    monday = on - timedelta(days=on.weekday())
+    wanted = Wanted(monday, monday + timedelta(days=6))
+    context: dict[str, object] = {
+        "public_house": found,
+        "monday": monday,
+        "sunday": wanted.last,
+        "back": monday - A_WEEK,
+        "ahead": monday + A_WEEK,
+        "today": today,
+        "is_now": monday <= today <= wanted.last,
+        "days": listed(read(Onlooker(found), wanted, rooms_of(found))),
+    }
+    return render_page(request, "portal/public_calendar.html", context)
