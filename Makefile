@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check test-sqlite test-postgres format messages lock screenshots benchmarks
+.PHONY: demo test check test-sqlite test-postgres format messages lock screenshots benchmarks race
 
 demo:            ## start Torvet with the demonstration house on 127.0.0.1:8000
 	@$(PYTHON) scripts/setup.py demo
@@ -43,3 +43,7 @@ benchmarks:      ## run what the figures in docs/ stand on
 	@$(BIN)/python -m benchmarks.matching
 	@$(BIN)/python -m benchmarks.windows
 	@$(BIN)/python -m benchmarks.recurrence
+
+race:            ## fifty people at four rooms for a minute, a server process killed midway, on each database
+	@$(PYTHON) scripts/setup.py test
+	@for database in postgres sqlite; do echo "· race on $$database"; TORVET_RACE_SECONDS=$${TORVET_RACE_SECONDS:-60} TORVET_TEST_DATABASE=$$database $(BIN)/pytest -q -s tests/race || exit 1; done

@@ -119,7 +119,8 @@ def _tell(environment: dict[str, str], people: int, rooms: int) -> dict[str, Any
 def _gunicorn(environment: dict[str, str], port: int, workers: int) -> Iterator[int]:
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", str(workers), "--log-level", "critical", "--backlog", "512"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
+    quiet = subprocess.DEVNULL  # every refusal would be a line
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=quiet) as process:
         _await(port)
         try:
             yield process.pid

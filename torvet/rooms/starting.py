@@ -17,30 +17,42 @@ from torvet.rooms.selectors.rooms import lent_rooms
 AN_HOUR = timedelta(hours=1)
 
 
-def proposed(asked: QueryDict, membership: Membership, now: datetime) -> dict[str, Any]:
-    """Initial values of the form: `?room=&day=&start=&end=`, or `?copy=` of a booking."""
+Free = list[tuple[Room, Span]]
+
+
+def proposed(
+    asked: QueryDict, membership: Membership, now: datetime
+) -> tuple[dict[str, Any], Free]:
+    """Initial values of the form: `?room=&day=&start=&end=`, or `?copy=` of a booking; and where
+    one room is thought of and no time yet, the next hours that are free in it."""
     copied = bookings_of(membership).filter(pk=_number(asked.get("copy"))).first()
     last = copied or bookings_of(membership).filter(booked_by=membership.user).first()
     rooms = _rooms(asked, membership, copied)
-    span = _next_hour(now)
-    local = [membership.house.now(moment) for moment in span]
-    start = _clock(asked.get("start")) or (copied.start if copied else local[0].time())
-    return {
+    is_open = len(rooms) == 1 and copied is None and "start" not in asked
+    soon = free_hours(rooms, membership, now=now) if is_open else []
+    values = {
         "organization": copied.organization if copied else membership.organization,
         "rooms": rooms,
-        "day": _day(asked.get("day")) or local[0].date(),
-        "start": start,
-        "end": _clock(asked.get("end")) or (copied.end if copied else _later(start)),
         "title": last.title if last else "",
         "expected": copied.expected if copied else None,
         "is_public": last.is_public if last else True,
         "offer": copied.offer if copied else None,
     }
+    return values | _when(asked, membership, copied, soon[0][1] if soon else _next_hour(now)), soon
 
 
-def next_free(rooms: list[Room], membership: Membership, now: datetime) -> list[tuple[Room, Span]]:
-    """Some hours that are free soon, in the rooms that are thought of."""
-    return free_hours(rooms, membership, now=now) if len(rooms) == 1 else []
+def _when(
+    asked: QueryDict, membership: Membership, copied: Booking | None, span: Span
+) -> dict[str, Any]:
+    """What the address says, else what is copied, else the span, each by the house's clock."""
+    begins, ends = (membership.house.now(moment) for moment in span)
+    start = _clock(asked.get("start")) or (copied.start if copied else None)
+    end = _clock(asked.get("end")) or (copied.end if copied else None)
+    return {
+        "day": _day(asked.get("day")) or begins.date(),
+        "start": start or begins.time(),
+        "end": end or (_later(start) if start else ends.time()),
+    }
 
 
 def _rooms(asked: QueryDict, membership: Membership, copied: Booking | None) -> list[Room]:

@@ -39,6 +39,15 @@ OF_THE_BOOKING = (
 )
 
 
+class DayInput(forms.DateInput):
+    """The browser's own calendar, which wants the day the way computers write it."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 class BookingForm(forms.Form):
     """Whoever works for an actor books for it; the coordinator says for whom, and may be told on
     the phone by someone without a sign-in."""
@@ -49,7 +58,7 @@ class BookingForm(forms.Form):
     rooms = forms.ModelMultipleChoiceField(
         Room.objects.none(), label=_("Which room?"), widget=forms.CheckboxSelectMultiple
     )
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("Day"), widget=DayInput())
     start = ClockField(label=_("From"))
     end = ClockField(label=_("To"))
     title = forms.CharField(label=_("What for?"), max_length=200)
@@ -59,7 +68,7 @@ class BookingForm(forms.Form):
     returns = forms.ChoiceField(label=_("Does it return?"), choices=RETURNS, initial=ONCE)
     until = forms.DateField(
         label=_("Until"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         help_text=_("The last day it may fall on; two years ahead at most."),
         required=False,
     )
@@ -101,6 +110,12 @@ class BookingForm(forms.Form):
             offers = offers.filter(organization=membership.organization)
         self.fields["rooms"].queryset = lent_rooms(membership)  # type: ignore[attr-defined]
         self.fields["offer"].queryset = offers.order_by("name")  # type: ignore[attr-defined]
+
+    def chosen_rooms(self) -> list[Room]:
+        """Those that are ticked, by their names, so that the long list may stay folded."""
+        ticked = {str(getattr(one, "pk", one)) for one in self["rooms"].value() or ()}
+        rooms: Any = self.fields["rooms"]
+        return [room for room in rooms.queryset if str(room.pk) in ticked]
 
     @property
     def returning(self) -> list[forms.BoundField]:
@@ -204,7 +219,7 @@ class MoveForm(forms.Form):
     """Another time, another room, or both; `label`s as in the booking."""
 
     room = forms.ModelChoiceField(Room.objects.none(), label=_("Which room?"), empty_label=None)
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("Day"), widget=DayInput())
     start = ClockField(label=_("From"))
     end = ClockField(label=_("To"))
 
@@ -242,12 +257,8 @@ class CancelForm(forms.Form):
 class WeekForm(forms.Form):
     """A week to copy onto another; both said by any of their days."""
 
-    source = forms.DateField(
-        label=_("The week to copy"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-    target = forms.DateField(
-        label=_("Onto the week of"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    source = forms.DateField(label=_("The week to copy"), widget=DayInput())
+    target = forms.DateField(label=_("Onto the week of"), widget=DayInput())
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -27,7 +27,7 @@ from torvet.rooms.selectors.bookings import bookings_of, listed
 from torvet.rooms.selectors.instead import Instead, instead_of
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.taken import Asked
-from torvet.rooms.starting import next_free, proposed
+from torvet.rooms.starting import proposed
 from torvet.ui.messages import tell
 
 A_PAGE = 30
@@ -69,10 +69,8 @@ def booking_new(request: HouseRequest) -> HttpResponse:
     allow(rules.may_ask_for_room(request.membership))
     now = timezone.now()
     if request.method != "POST":
-        start = proposed(request.GET, request.membership, now)
-        form = BookingForm(membership=request.membership, **start)
-        soon = next_free(start["rooms"], request.membership, now)
-        return _form_page(request, form, soon=[] if "start" in request.GET else soon)
+        start, soon = proposed(request.GET, request.membership, now)
+        return _form_page(request, BookingForm(membership=request.membership, **start), soon=soon)
     form = BookingForm(typed_or_instead(request.POST), membership=request.membership)
     if not form.is_valid():
         return _form_page(request, form)
