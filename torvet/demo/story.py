@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from torvet.demo.aftermath import answer_some, import_the_old_list, look_at_the_clubs
+from torvet.demo.lending import Lending
 from torvet.demo.script import Section, the_story
 from torvet.demo.telling import Telling
 from torvet.directory.actions import houses
@@ -26,6 +27,7 @@ def tell(now: datetime) -> House:
     told.strengths(story["strength"])
     import_the_old_list(told.house, by=told.coordinator, now=now)
     look_at_the_clubs(told.house, by=told.coordinator, now=now)
+    Lending(told).tell()
     answer_some(told.house, by=told.coordinator, now=now)
     return told.house
 

@@ -8,11 +8,13 @@ from torvet.exchange.ledger import Ledger
 from torvet.exchange.names import name_key
 from torvet.exchange.records import (
     AreaRecord,
+    BookingRecord,
     ContactRecord,
     OfferRecord,
     OrganizationRecord,
     PlaceRecord,
     Record,
+    RoomRecord,
     TermRecord,
 )
 
@@ -34,6 +36,8 @@ class Reading:
     organizations: dict[str, OrganizationRecord] = field(default_factory=dict)
     offers: dict[str, OfferRecord] = field(default_factory=dict)
     contacts: dict[str, ContactRecord] = field(default_factory=dict)
+    rooms: dict[str, RoomRecord] = field(default_factory=dict)
+    bookings: dict[str, BookingRecord] = field(default_factory=dict)
     actors_by_name: dict[str, OrganizationRecord] = field(default_factory=dict)
     places_by_name: dict[str, list[PlaceRecord]] = field(default_factory=dict)
 
@@ -67,7 +71,8 @@ class Reading:
     def records(self) -> Iterable[Record]:
         for known in (self.areas, self.places, self.terms, self.organizations, self.offers):
             yield from known.values()
-        yield from self.contacts.values()
+        for more in (self.contacts, self.rooms, self.bookings):
+            yield from more.values()
 
     @property
     def is_empty(self) -> bool:

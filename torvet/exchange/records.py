@@ -206,3 +206,23 @@ class ContactRecord(Record):
 
 
 Values = dict[str, Any]
+
+
+@dataclass(slots=True, kw_only=True)
+class RoomRecord(Record):
+    """A room that bookings name."""
+
+    kind: ClassVar[str] = "room"
+
+
+@dataclass(slots=True, kw_only=True)
+class BookingRecord(Record):
+    """Who had which rooms from when to when, in the house's own wall-clock time. The key says all
+    of it, so that a row is either known or another."""
+
+    kind: ClassVar[str] = "booking"
+    organization: str = ""
+    rooms: list[str] = field(default_factory=list)
+    start: datetime
+    end: datetime
+    note: str = ""

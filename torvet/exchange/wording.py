@@ -9,6 +9,8 @@ KINDS = {
     "contact": ngettext_lazy("contact", "contacts"),
     "place": ngettext_lazy("place", "places"),
     "area": ngettext_lazy("area", "areas"),
+    "room": ngettext_lazy("room", "rooms"),
+    "booking": ngettext_lazy("booking", "bookings"),
     "theme": ngettext_lazy("theme", "themes"),
     "target_group": ngettext_lazy("target group", "target groups"),
     "offer_time": ngettext_lazy("time", "times"),

@@ -20,6 +20,7 @@ KINDS: dict[Kind, Words] = {
     "organizations": _("Actors"),
     "offers": _("Offers, with their actor"),
     "areas": _("Areas or postcodes"),
+    "bookings": _("Bookings of rooms"),
     "vocabulary": _("A list of words; it is left out"),
     "unknown": _("Something else; it is left out"),
 }
@@ -60,10 +61,13 @@ WHEN: dict[Field, Words] = {
     Field.START_TIME: _("Starts at"),
     Field.END_TIME: _("Ends at"),
     Field.DATE: _("Date"),
+    Field.STARTS_AT: _("Starts, day and time"),
+    Field.ENDS_AT: _("Ends, day and time"),
     Field.OPENING_HOURS: _("Opening hours"),
 }
 WHERE: dict[Field, Words] = {
-    Field.PLACE_NAME: _("Place"),
+    Field.PLACE_NAME: _("Place or room"),
+    Field.ROOMS: _("Several rooms, with commas between"),
     Field.ADDRESS: _("Address"),
     Field.POSTCODE: _("Postcode"),
     Field.TOWN: _("Town"),

@@ -26,8 +26,10 @@ from torvet.directory.models import (
 from torvet.directory.selectors import words as catalogue
 from torvet.exchange import selectors
 from torvet.exchange.names import folded, name_key, postcode_key
+from torvet.exchange.planning.diary import RoomDiary
 from torvet.exchange.planning.shelf import Shelf
 from torvet.exchange.planning.vocabulary import Vocabulary
+from torvet.rooms.models import Booking, Room
 
 
 @dataclass
@@ -76,6 +78,19 @@ class HouseNow:
     @cached_property
     def places(self) -> Shelf[Place]:
         return Shelf(selectors.places_in(self.house), place_key)
+
+    @cached_property
+    def rooms(self) -> Shelf[Room]:
+        current = self.house.rooms.filter(archived_at=None)
+        return Shelf(current, lambda room: folded(room.name))
+
+    @cached_property
+    def bookings(self) -> Shelf[Booking]:
+        return Shelf(self.house.bookings.all(), lambda booking: booking.pk)
+
+    @cached_property
+    def diary(self) -> RoomDiary:
+        return RoomDiary(self.house)
 
     @cached_property
     def areas(self) -> Shelf[Area]:

@@ -22,6 +22,7 @@ from torvet.directory.models import (
     Theme,
 )
 from torvet.exchange.models import ImportedRecord, Source
+from torvet.rooms.models import Booking, Occurrence, Room, RoomCell
 
 ORDER: tuple[type[Model], ...] = (
     Area,
@@ -32,6 +33,10 @@ ORDER: tuple[type[Model], ...] = (
     Offer,
     Contact,
     OfferTime,
+    Room,
+    RoomCell,
+    Booking,
+    Occurrence,
     Source,
 )
 

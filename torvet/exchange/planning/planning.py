@@ -5,7 +5,16 @@ from datetime import datetime
 
 from torvet.directory.models import House
 from torvet.exchange.ledger import Ledger
-from torvet.exchange.planning import actors, areas, contacts, offers, places, terms
+from torvet.exchange.planning import (
+    actors,
+    areas,
+    bookings,
+    contacts,
+    offers,
+    places,
+    rooms,
+    terms,
+)
 from torvet.exchange.planning.comparison import Comparison
 from torvet.exchange.planning.house import HouseNow
 from torvet.exchange.planning.plan import Plan
@@ -19,6 +28,8 @@ STEPS: tuple[Callable[[Comparison], None], ...] = (
     actors.compare,
     offers.compare,
     contacts.compare,
+    rooms.compare,
+    bookings.compare,
 )
 
 

@@ -15,9 +15,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Literal
 
-Kind = Literal["organizations", "offers", "areas", "vocabulary", "unknown"]
+Kind = Literal["organizations", "offers", "areas", "bookings", "vocabulary", "unknown"]
 Why = Literal["header", "content", "hand", "repeated", "nothing"]
-KINDS: tuple[Kind, ...] = ("organizations", "offers", "areas", "vocabulary", "unknown")
+KINDS: tuple[Kind, ...] = (
+    "organizations",
+    "offers",
+    "areas",
+    "bookings",
+    "vocabulary",
+    "unknown",
+)
 WHYS: tuple[Why, ...] = ("header", "content", "hand", "repeated", "nothing")
 
 
@@ -43,7 +50,10 @@ class Field(StrEnum):
     START_TIME = "start_time"
     END_TIME = "end_time"
     DATE = "date"
+    STARTS_AT = "starts_at"  # a day and a time of day in one cell
+    ENDS_AT = "ends_at"
     PLACE_NAME = "place_name"
+    ROOMS = "rooms"  # of a booking; several in one cell, with commas between
     ADDRESS = "address"
     POSTCODE = "postcode"
     TOWN = "town"
@@ -128,7 +138,8 @@ class MappingProposal:
     """What each column of one table seems to mean, and what kind of rows the table holds.
 
     kind: `organizations`, `offers` (with or without their organization), `areas` (postcodes and
-    towns, or named areas), `vocabulary` (value and label: words, not actors), or `unknown`
+    towns, or named areas), `bookings` (who had which room from when to when), `vocabulary`
+    (value and label: words, not actors), or `unknown`
     (nothing in it names anything).
     """
 

@@ -18,7 +18,7 @@ from torvet.engines.phrases.columns.fields import (
     MappingProposal,
 )
 from torvet.engines.phrases.columns.headers import fold, read_header
-from torvet.engines.phrases.columns.kinds import kind_of, settle_hours
+from torvet.engines.phrases.columns.kinds import kind_of, settle_hours, settle_moments
 from torvet.engines.phrases.columns.names import settle_names
 from torvet.engines.phrases.times import read_times
 from torvet.engines.phrases.times.reading import TICKS
@@ -61,6 +61,7 @@ def guess(headers: Sequence[str], rows: Sequence[Sequence[Value]]) -> MappingPro
         for index in range(len(headers))
     ]
     guesses = [_column(index, headers[index], columns[index]) for index in range(len(headers))]
+    guesses = settle_moments(guesses, columns)
     guesses = settle_coordinates(guesses, columns)
     guesses = settle_names(guesses, columns)
     guesses = settle_hours(guesses)

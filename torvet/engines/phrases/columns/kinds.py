@@ -1,11 +1,13 @@
-"""What the rows of a table are: organizations, offers, areas, or words of a vocabulary."""
+"""What the rows of a table are: organizations, offers, areas, bookings, or words."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from torvet.engines.phrases.cells import Value
+from torvet.engines.phrases.columns.content import CLEAR
 from torvet.engines.phrases.columns.fields import ColumnGuess, Field, Kind
 from torvet.engines.phrases.columns.headers import fold
+from torvet.engines.phrases.moments import is_moment
 
 _CODES = frozenset({"value", "code", "slug", "term", "key"})
 _LABELS = frozenset({"label", "libelle", "pref label", "labels da", "labels fr"})
@@ -24,6 +26,8 @@ def kind_of(guesses: Sequence[ColumnGuess], columns: Sequence[Sequence[Value]]) 
     is_tree = bool(headers & _PARENTS) and not fields & _REACHED
     if is_tree or (headers & _CODES and headers & _LABELS):
         return "vocabulary"
+    if {Field.STARTS_AT, Field.ENDS_AT} <= fields and fields & {Field.PLACE_NAME, Field.ROOMS}:
+        return "bookings"
     has_owner = bool(fields & {Field.ORGANIZATION_NAME, Field.ORGANIZATION_ID})
     if Field.OFFER_NAME in fields:
         return "offers"
@@ -34,6 +38,25 @@ def kind_of(guesses: Sequence[ColumnGuess], columns: Sequence[Sequence[Value]]) 
     if {Field.POSTCODE, Field.TOWN} <= fields or Field.AREA in fields:
         return "areas"
     return "unknown"
+
+
+def settle_moments(
+    guesses: list[ColumnGuess], columns: Sequence[Sequence[Value]]
+) -> list[ColumnGuess]:
+    """A start and an end whose cells hold the day too are those of bookings.
+
+    Start Date/Time "05/22/2022 09:00 AM" · End Date/Time · Location    who had which room when
+    """
+    full = [guess for guess in guesses if _holds_moments(columns[guess.index])]
+    if len(full) != 2:
+        return guesses
+    for guess, field in zip(full, (Field.STARTS_AT, Field.ENDS_AT), strict=True):
+        guesses[guess.index] = replace(guess, field=field, confidence=0.9, why="content")
+    return guesses
+
+
+def _holds_moments(values: Sequence[Value]) -> bool:
+    return bool(values) and sum(map(is_moment, values)) >= CLEAR * len(values)
 
 
 def settle_hours(guesses: list[ColumnGuess]) -> list[ColumnGuess]:

@@ -80,3 +80,24 @@ def add_contact(row: ListRow, reading: Reading, organization: str, person: Perso
             phone=person.phone,
         ),
     )
+
+
+def actor_of(row: ListRow, reading: Reading) -> str:
+    """The key of the row's actor: by id, by name in the same file, or new from this row."""
+    own = row.own_id(Field.ORGANIZATION_ID)
+    name = row.text(Field.ORGANIZATION_NAME, ", ")
+    if own and (own in reading.organizations or not name):
+        return own
+    if not name:
+        return ""
+    known = reading.actor_named(name)
+    if known is not None:
+        return known.key
+    record = OrganizationRecord(
+        origin=row.origin,
+        key=own or f"{name_key(name)}||",
+        is_row=False,
+        name=name,
+        sector=row.text(Field.SECTOR, ", "),
+    )
+    return reading.add(reading.organizations, record).key

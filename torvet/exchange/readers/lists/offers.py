@@ -5,7 +5,7 @@ from torvet.engines.phrases.ages import AgeBand
 from torvet.engines.phrases.columns import Field
 from torvet.exchange.cleaning import appended
 from torvet.exchange.names import folded, name_key, postcode_key
-from torvet.exchange.readers.lists.actors import add_contact, read_actor
+from torvet.exchange.readers.lists.actors import actor_of, add_contact, read_actor
 from torvet.exchange.readers.lists.parts import (
     Address,
     Person,
@@ -18,7 +18,7 @@ from torvet.exchange.readers.lists.parts import (
 )
 from torvet.exchange.readers.lists.row import ListRow
 from torvet.exchange.reading import Reading
-from torvet.exchange.records import OfferRecord, OrganizationRecord, PlaceRecord
+from torvet.exchange.records import OfferRecord, PlaceRecord
 
 NAMED_BY = (Field.OFFER_NAME, Field.THEME, Field.CAN_DO, Field.DESCRIPTION)
 LONGEST_NAME = 120
@@ -36,7 +36,7 @@ def read_offer(row: ListRow, reading: Reading) -> None:
         return
     person = person_of(row)
     record = _offer(row, name, person)
-    record.organization = _actor(row, reading)
+    record.organization = actor_of(row, reading)
     record.places = _places(row, reading)
     record.key = _key(row, record, reading)
     reading.add(reading.offers, record)
@@ -96,27 +96,6 @@ def _oldest(bands: tuple[AgeBand, ...]) -> int | None:
         if None not in highs
         else None
     )
-
-
-def _actor(row: ListRow, reading: Reading) -> str:
-    """The key of the row's actor: by id, by name in the same file, or new from this row."""
-    own = row.own_id(Field.ORGANIZATION_ID)
-    name = row.text(Field.ORGANIZATION_NAME, ", ")
-    if own and (own in reading.organizations or not name):
-        return own
-    if not name:
-        return ""
-    known = reading.actor_named(name)
-    if known is not None:
-        return known.key
-    record = OrganizationRecord(
-        origin=row.origin,
-        key=own or f"{name_key(name)}||",
-        is_row=False,
-        name=name,
-        sector=row.text(Field.SECTOR, ", "),
-    )
-    return reading.add(reading.organizations, record).key
 
 
 def _places(row: ListRow, reading: Reading) -> list[str]:

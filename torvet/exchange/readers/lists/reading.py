@@ -10,10 +10,12 @@ from torvet.engines.phrases.cells import clean
 from torvet.engines.phrases.columns import Field, MappingProposal
 from torvet.engines.phrases.columns.fields import Kind
 from torvet.engines.phrases.columns.guess import guess
+from torvet.engines.phrases.moments import DateOrder
 from torvet.engines.phrases.people import masked
 from torvet.exchange.ledger import Ledger
 from torvet.exchange.names import folded, postcode_key
 from torvet.exchange.readers.lists.actors import read_actor
+from torvet.exchange.readers.lists.bookings import date_order_of, read_booking
 from torvet.exchange.readers.lists.offers import read_offer
 from torvet.exchange.readers.lists.row import ListRow
 from torvet.exchange.reading import Reading
@@ -60,9 +62,9 @@ def _read_table(name: str, table: Table, reading: Reading, mappings: Mappings) -
     if mapping is None or not mapping.fits(table.headers):
         mapping = guess(table.headers, [row.values for row in data])
     reading.ledger.open_file(name, f"list of {mapping.kind}")
-    step = STEPS.get(mapping.kind)
+    order = date_order_of(mapping, data)
     for row in chain(sample, table.rows):
-        _read_row(row, name, mapping, reading, step)
+        _read_row(row, name, mapping, reading, order)
     for note in table.notes:
         reading.ledger.note(f"table_{note.kind}", f"{name}: {note.text}")
     _say_what_is_not_kept(name, mapping, reading.ledger)
@@ -75,8 +77,9 @@ def _read_row(
     name: str,
     mapping: MappingProposal,
     reading: Reading,
-    step: Callable[[ListRow, Reading], None] | None,
+    order: DateOrder,
 ) -> None:
+    step = STEPS.get(mapping.kind)
     origin = Origin(name, row.number)
     reading.ledger.read(origin)
     if row.aside:
@@ -84,7 +87,7 @@ def _read_row(
     elif step is None:
         reading.ledger.set_aside(origin, f"row_of_{mapping.kind}_table")
     else:
-        step(ListRow(row.values, mapping, origin, reading.ledger), reading)
+        step(ListRow(row.values, mapping, origin, reading.ledger, order), reading)
 
 
 def _area(row: ListRow, reading: Reading) -> None:
@@ -102,6 +105,7 @@ STEPS: Mapping[Kind, Callable[[ListRow, Reading], None]] = {
     "organizations": read_actor,
     "offers": read_offer,
     "areas": _area,
+    "bookings": read_booking,
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from torvet.engines.phrases.addresses import postcode as code_in
 from torvet.engines.phrases.columns import Field, MappingProposal
+from torvet.engines.phrases.moments import DateOrder
 from torvet.engines.phrases.people import find_cpr
 from torvet.exchange.cleaning import Cleaning
 from torvet.exchange.ledger import Ledger
@@ -13,12 +14,18 @@ from torvet.exchange.records import Origin
 
 class ListRow:
     def __init__(
-        self, values: list[Any], mapping: MappingProposal, origin: Origin, ledger: Ledger
+        self,
+        values: list[Any],
+        mapping: MappingProposal,
+        origin: Origin,
+        ledger: Ledger,
+        date_order: DateOrder = "day",
     ) -> None:
         self.values = values
         self.mapping = mapping
         self.origin = origin
         self.clean = Cleaning(ledger, origin)
+        self.date_order = date_order
 
         self._cleaned: dict[int, str] = {}
 

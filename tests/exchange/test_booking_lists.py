@@ -1,0 +1,152 @@
+"""Old bookings come in by the import: the first of two that want one room has it, and the other is
+refused with what it clashes with."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.importing import (
+    assert_every_row_is_accounted_for,
+    bring_in,
+    nothing_but_unchanged,
+    outcomes,
+    shared,
+)
+from tests.factories import MONDAY, NOW, a_booking, a_room
+from torvet.directory.models import House
+from torvet.engines.phrases.columns import Field, MappingProposal
+from torvet.exchange.importing import prepare
+from torvet.exchange.readers.lists.reading import TableLook
+from torvet.exchange.report import Report
+from torvet.rooms.actions.changing import cancel_occurrences
+from torvet.rooms.models import Booking, Occurrence, Room, State
+
+pytestmark = pytest.mark.django_db
+
+HEADERS = "Forening;Formål;Starter;Slutter;Lokale"
+CHOIR = "Koret;Prøve;02.03.2026 19:00;02.03.2026 21:00;Salen"
+BINGO = "Banko;Spil;02.03.2026 20.30;02.03.2026 22.00;Salen"
+
+
+def a_file(folder: Path, *rows: str, headers: str = HEADERS) -> Path:
+    path = folder / "bookinger.csv"
+    path.write_text("\n".join((headers, *rows)) + "\n", "utf-8")
+    return path
+
+
+def refusals(report: Report) -> list[tuple[int, str]]:
+    return [(one["row"], one["reason"]) for one in report.as_json()["refused"]]
+
+
+def held(house: House) -> list[tuple[str, str, str]]:
+    rows = Occurrence.objects.filter(house=house, state=State.HELD).select_related("room")
+    return [
+        (row.booking.title, row.room.name, f"{house.now(row.start):%d.%m. %H:%M}") for row in rows
+    ]
+
+
+def test_the_first_row_has_the_room_and_the_second_is_told_who_has_it(
+    house: House, tmp_path: Path
+) -> None:
+    report = bring_in(house, a_file(tmp_path, CHOIR, BINGO))
+    assert held(house) == [("Prøve", "Salen", "02.03. 19:00")]
+    assert refusals(report) == [
+        (
+            3,
+            "Lokalet er optaget af “Prøve” i række 2, mandag den 2. marts kl. 19.00–21.00.",
+        )
+    ]
+    assert Booking.objects.get().organization.name == "Koret"  # type: ignore[union-attr]
+
+
+def test_the_same_file_again_changes_nothing(house: House, tmp_path: Path) -> None:
+    path = a_file(tmp_path, CHOIR)
+    bring_in(house, path)
+    (time,) = Occurrence.objects.all()
+    cancel_occurrences(occurrences=[time], reason="Sygdom", by=None, now=time.changed_at)
+    assert nothing_but_unchanged(bring_in(house, path))
+    assert held(house) == []
+
+
+def test_a_room_of_that_name_is_that_room_and_what_stands_in_it_stays(
+    house: House, tmp_path: Path
+) -> None:
+    hall = a_room(house, "Salen")
+    a_booking(hall, "20:00", "21:00", MONDAY, title="Bestyrelse")
+    report = bring_in(house, a_file(tmp_path, CHOIR))
+    assert refusals(report) == [
+        (2, "Lokalet er optaget af “Bestyrelse”, mandag den 2. marts kl. 20.00–21.00.")
+    ]
+    assert Room.objects.get() == hall
+
+
+def test_a_hall_is_taken_with_its_halves(house: House, tmp_path: Path) -> None:
+    hall = a_room(house, "Salen")
+    a_room(house, "Øst", parent=hall)
+    report = bring_in(house, a_file(tmp_path, CHOIR, BINGO.replace("Salen", "Øst")))
+    assert [row for row, _reason in refusals(report)] == [3]
+
+
+def test_a_date_beside_two_times_is_read_where_somebody_says_these_are_bookings(
+    house: House, tmp_path: Path
+) -> None:
+    headers = "Dato;Fra;Til;Lokale;Forening;Formål"
+    rows = ("02-03-2026;19;21;Salen;Koret;Prøve", "02-03-2026;22.00;01.00;Salen;Banko;Spil")
+    path = a_file(tmp_path, *rows, headers=headers)
+    bring_in(house, path, mapping=read_as_bookings(house, path))
+    assert held(house) == [("Prøve", "Salen", "02.03. 19:00"), ("Spil", "Salen", "02.03. 22:00")]
+
+
+def test_rows_that_cannot_be_read_are_refused_one_by_one(house: House, tmp_path: Path) -> None:
+    broken = (
+        "Koret;Prøve;31.02.2026 19:00;02.03.2026 21:00;Salen",
+        "Koret;Prøve;02.03.2026 19:00;;Salen",
+        "Koret;Prøve;02.03.2026 19:00;02.03.2026 21:00;",
+        "Koret;Prøve;02.03.2026 21:00;02.03.2026 19:00;Salen",
+        ";Prøve;02.03.2026 19:00;02.03.2026 21:00;Salen",
+    )
+    report = bring_in(house, a_file(tmp_path, *broken, CHOIR))
+    assert refusals(report) == [
+        (2, "Det kunne ikke læses, hvornår den starter."),
+        (3, "Det kunne ikke læses, hvornår den slutter."),
+        (4, "Der er ikke nævnt noget lokale."),
+        (5, "Den slutter, før den starter."),
+        (6, "Der står ikke, hvem der har lokalet."),
+    ]
+    assert_every_row_is_accounted_for(report)
+
+
+def read_as_bookings(house: House, path: Path) -> dict[str, MappingProposal]:
+    """As somebody does on the page: each row is a booking, the columns are as they were guessed."""
+    look = looks(house, path)
+    return {look.signature: look.mapping.of_kind("bookings")}
+
+
+def looks(house: House, path: Path) -> TableLook:
+    (look,) = prepare(house=house, paths=[path], now=NOW, mappings={}, may_be_empty=True).looks
+    return look
+
+
+@pytest.fixture
+def permits() -> Path:
+    return shared("bookings/nyc-permitted-events/NYC_Permitted_Event_Information.csv")
+
+
+def test_a_citys_permits_replay_to_the_known_answer(house: House, permits: Path) -> None:
+    report = bring_in(house, permits)
+    assert_every_row_is_accounted_for(report)
+    assert outcomes(report) == {permits.name: {"created": 7593, "refused": 908}}
+    assert report.as_json()["created"]["room"] == 1029
+    assert all("optaget af" in reason for _row, reason in refusals(report))
+    assert Occurrence.objects.count() == 7593
+    again = bring_in(house, permits)
+    assert outcomes(again) == {permits.name: {"unchanged": 7593, "refused": 908}}
+
+
+def test_with_spaces_split_a_row_has_all_of_them_or_none(house: House, permits: Path) -> None:
+    look = looks(house, permits)
+    (place,) = look.mapping.indexes(Field.PLACE_NAME)
+    split = {look.signature: look.mapping.corrected(place, Field.ROOMS)}
+    report = bring_in(house, permits, mapping=split)
+    assert outcomes(report) == {permits.name: {"created": 6797, "refused": 1704}}
+    assert report.as_json()["created"]["room"] == 1134
