@@ -5,6 +5,7 @@
     torvet house add SLUG --name NAME   a new house
     torvet import PATH… --house SLUG    a list, a package or a folder of files
     torvet match --house SLUG           where efforts meet, what is missing, who should meet
+    torvet tick                         what is due now: lapsed offers, rooms nobody came to
     torvet manage …                     Django's own commands
 
 Exit codes: 0 done · 1 the data was refused · 2 the command was used wrongly. With `--json` exactly
