@@ -21,6 +21,8 @@ NOT_PAGES = (
     "example",
     "columns",
     "whose",
+    "read",
+    "revoke",
 )
 
 
