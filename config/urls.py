@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("torvet.accounts.urls")),
     path("", include("torvet.portal.urls")),
     path("", include("torvet.directory.urls")),
+    path("", include("torvet.notices.urls")),
     path("", include("torvet.rooms.urls")),
     path("", include("torvet.matching.urls")),
     path("", include("torvet.exchange.urls")),

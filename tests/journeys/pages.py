@@ -22,6 +22,9 @@ NOT_PAGES = (
     "columns",
     "whose",
     "places",
+    "book",
+    "read",
+    "revoke",
 )
 
 

@@ -6,6 +6,7 @@
     torvet import PATH… --house SLUG    a list, a package or a folder of files
     torvet match --house SLUG           where efforts meet, what is missing, who should meet
     torvet expand FILE --from D --to D  what a calendar file would bring, without reading it in
+    torvet tick                         what is due now: lapsed offers, rooms nobody came to
     torvet manage …                     Django's own commands
 
 Exit codes: 0 done · 1 the data was refused · 2 the command was used wrongly. With `--json` exactly

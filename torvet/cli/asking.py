@@ -29,6 +29,7 @@ def build_parser() -> OneLineParser:
     _add_import(commands)
     _add_match(commands)
     _add_expand(commands)
+    _add_tick(commands)
     commands.add_parser("manage", help="Django's own commands, e.g. torvet manage check")
     return parser
 
@@ -103,8 +104,24 @@ def _add_expand(commands: "Commands[OneLineParser]") -> None:
     expand.set_defaults(command="torvet.cli.expanding", needs_installation=False)
 
 
+def _add_tick(commands: "Commands[OneLineParser]") -> None:
+    tick = commands.add_parser(
+        "tick", help="do what is due now: lapsed offers, rooms nobody came to"
+    )
+    again = tick.add_mutually_exclusive_group()
+    again.add_argument("--every", type=_seconds, metavar="SECONDS", help="again and again")
+    again.add_argument("--json", action="store_true", help="one JSON document and nothing else")
+    tick.set_defaults(command="torvet.cli.tick")
+
+
 def _add_json(parser: OneLineParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON document and nothing else")
+
+
+def _seconds(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+    return int(text)
 
 
 def _port(text: str) -> int:

@@ -50,6 +50,10 @@ def tell_person(
 
 
 @transaction.atomic
-def mark_read(*, house: House, by: User, now: datetime) -> None:
-    """Everything that this person was told in the house."""
-    Notice.objects.filter(house=house, user=by, read_at=None).update(read_at=now)
+def mark_read(*, house: House, by: User, now: datetime, notice: Notice | None = None) -> int:
+    """One notice, or everything that this person was told in the house. Returns how many were
+    unread."""
+    unread = Notice.objects.filter(house=house, user=by, read_at=None)
+    if notice is not None:
+        unread = unread.filter(pk=notice.pk)
+    return unread.update(read_at=now)

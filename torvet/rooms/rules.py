@@ -1,7 +1,7 @@
 """Who may do what with rooms and bookings; the pages and the actions both ask here."""
 
 from torvet.directory.models import Membership
-from torvet.rooms.models import Booking
+from torvet.rooms.models import Booking, WaitingWish
 
 
 def may_arrange_rooms(membership: Membership) -> bool:
@@ -29,3 +29,14 @@ def may_change_booking(membership: Membership, booking: Booking) -> bool:
 
 def may_answer_request(membership: Membership, booking: Booking) -> bool:
     return booking.house_id == membership.house_id and membership.is_coordinator
+
+
+def may_check_in(membership: Membership, booking: Booking) -> bool:
+    return may_change_booking(membership, booking)
+
+
+def may_answer_offer(membership: Membership, wish: WaitingWish) -> bool:
+    """Also to take the wish back; whoever is of the same actor may answer for each other."""
+    if wish.house_id != membership.house_id or membership.sees_totals_only:
+        return False
+    return membership.is_coordinator or wish.organization_id == membership.organization_id

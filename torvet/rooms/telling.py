@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.functional import Promise
 
 from torvet.accounts.models import User
 from torvet.notices.actions import tell_person
 from torvet.rooms.models import Booking
+from torvet.ui.addresses import address_of
 
 
 def tell_booker(
@@ -21,7 +21,7 @@ def tell_booker(
 ) -> None:
     """Who made the booking, and the one it was made for by phone, if they left an address.
     `text` has places for the booking's %(title)s and for `values`."""
-    link = reverse("booking", args=[booking.house.slug, booking.pk])
+    link = address_of("booking", booking.house.slug, booking.pk)
     told: list[User | str] = [booking.booked_by] if booking.booked_by else []
     if booking.contact_email:
         told.append(booking.contact_email)

@@ -12,6 +12,7 @@ from torvet.base.errors import DomainError
 from torvet.directory.models import House
 from torvet.directory.writing import AnotherHouse, refuse_cpr
 from torvet.rooms.models import Booking, BookingKind, Claim, Occurrence, State
+from torvet.rooms.offering import back_in_line
 from torvet.rooms.plans import Plan
 from torvet.rooms.selectors.rooms import cells_of, outermost
 from torvet.rooms.selectors.taken import Asked
@@ -49,6 +50,7 @@ def close_rooms(*, house: House, plan: Plan, title: str, by: User, now: datetime
     for one in lost:
         one.state, one.reason = State.CANCELLED, title.strip()[:400]
     write_changes(lost, code="rooms.occurrence.lost", by=by, now=now)
+    back_in_line(lost)
     _tell_those_who_lose(lost, title, by=by, now=now)
     return _blackout(house, plan, asked, title, by=by, now=now)
 

@@ -1,59 +1,131 @@
-"""Booking the rooms that the offers say they are in, so that nobody types their times again."""
+"""Answering what the waiting list offers: yes, no, or nothing in time.
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+offered ──yes──► accepted, the room is held
+        ──no───► declined ─┐
+        ──time─► lapsed ───┴► the next in line is offered it
+"""
+
+from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
-from torvet.directory.models import House
-from torvet.engines import recurrence
-from torvet.engines.spans import Span
-from torvet.rooms.actions.booking import book
-from torvet.rooms.actions.series import REFUSALS
-from torvet.rooms.models import Booking
-from torvet.rooms.plans import Plan, span_on
-from torvet.rooms.selectors.offers import TimeToBook
+from torvet.base.errors import DomainError
+from torvet.notices.actions import tell_person
+from torvet.rooms.models import Approval, Occurrence, State, WaitingState, WaitingWish
+from torvet.rooms.offering import lock_with_neighbours, offer_freed, settle
+from torvet.rooms.selectors.lending import lending_of
+from torvet.rooms.taking import write_changes
+from torvet.ui.components.times import lazy_moment
+
+
+class NoLongerOffered(DomainError):
+    message = _("The offer no longer stands: %(state)s.")
+
+
+class AnsweredTooLate(DomainError):
+    message = _("The time to answer has run out, so the room is offered to the next in line.")
 
 
 @transaction.atomic
-def book_offers(
-    *, house: House, times: Sequence[TimeToBook], last_on: date, by: User, now: datetime
-) -> tuple[list[Booking], list[TimeToBook]]:
-    """A series for each time, up to and with the last day; dates that are taken are left out. Also
-    gives back those of which nothing could be had."""
-    made, refused = [], []
-    for one in times:
-        plan = _plan(one, house, house.today(now), last_on)
-        assert one.offer.organization is not None  # noqa: S101  the selector left those out
-        try:
-            made.append(
-                book(
-                    house=house,
-                    organization=one.offer.organization,
-                    plan=plan,
-                    by=by,
-                    now=now,
-                    skips_clashes=True,
-                    title=one.offer.name[:200],
-                    offer=one.offer,
-                )
-            )
-        except REFUSALS:
-            refused.append(one)
-    return made, refused
+def accept(*, wish: WaitingWish, by: User, now: datetime) -> Occurrence:
+    """Yes: the room is held from now on. Where the house's terms ask for approval, it becomes a
+    request instead, like any other. Raises NoLongerOffered, AnsweredTooLate."""
+    standing, held = _lock_offer(wish, now)
+    booking = held.booking
+    if _needs_approval(held):
+        booking.approval = Approval.WAITING
+        booking.save(update_fields=["approval"])
+        held.state = State.REQUESTED
+    else:
+        held.state = State.HELD
+    write_changes([held], code="rooms.occurrence.accepted", by=by, now=now)
+    settle(standing, WaitingState.ACCEPTED, by)
+    return held
 
 
-def _plan(one: TimeToBook, house: House, first: date, last: date) -> Plan:
-    time = one.time
-    assert time.end is not None  # noqa: S101  the selector left those out
-    days = list(recurrence.days_between(time.rule, time.first_on, first, last))
-    spans = tuple(_spans(days, one, house))
-    first_on = days[0] if days else time.first_on
-    return Plan((one.room,), spans, first_on, time.start, time.end, time.rule)
+def _needs_approval(held: Occurrence) -> bool:
+    lending = lending_of(held.booking.house)
+    return bool(lending.resolved(held.room, held.booking.category).terms.needs_approval)
 
 
-def _spans(days: Iterable[date], one: TimeToBook, house: House) -> Iterable[Span]:
-    for day in days:
-        assert one.time.end is not None  # noqa: S101
-        yield span_on(day, one.time.start, one.time.end, house.zone)
+@transaction.atomic
+def decline(*, wish: WaitingWish, by: User, now: datetime) -> WaitingWish:
+    """No: the next in line is offered it. Raises NoLongerOffered, AnsweredTooLate."""
+    standing, held = _lock_offer(wish, now)
+    settle(standing, WaitingState.DECLINED, by)
+    _pass_on(standing, held, str(_("The offer was declined.")), by=by, now=now)
+    return standing
+
+
+def lapse_offers(*, now: datetime) -> int:
+    """What nobody answered in time is offered to the next. Returns how many lapsed."""
+    late = WaitingWish.objects.filter(state=WaitingState.OFFERED, answer_by__lte=now)
+    return sum(_lapse(one, now) for one in late.select_related("room__house"))
+
+
+@transaction.atomic
+def _lapse(wish: WaitingWish, now: datetime) -> bool:
+    """False where somebody answered before the room was locked."""
+    lock_with_neighbours([wish.room], now)
+    standing = _offered(wish)
+    if standing is None:
+        return False
+    held = _held(standing)
+    settle(standing, WaitingState.LAPSED, None)
+    _tell_that_it_lapsed(standing, now)
+    _pass_on(standing, held, str(_("The offer was not answered in time.")), by=None, now=now)
+    return True
+
+
+def _lock_offer(wish: WaitingWish, now: datetime) -> tuple[WaitingWish, Occurrence]:
+    lock_with_neighbours([wish.room], now)
+    standing = _offered(wish)
+    if standing is None:
+        wish.refresh_from_db()
+        raise NoLongerOffered(state=wish.get_state_display())
+    if standing.answer_by is not None and now >= standing.answer_by:
+        raise AnsweredTooLate
+    return standing, _held(standing)
+
+
+def _offered(wish: WaitingWish) -> WaitingWish | None:
+    offered = WaitingWish.objects.select_for_update(of=("self",)).filter(
+        pk=wish.pk, state=WaitingState.OFFERED
+    )
+    return offered.select_related("house", "room", "wished_by").first()
+
+
+def _held(wish: WaitingWish) -> Occurrence:
+    held = Occurrence.objects.select_for_update(of=("self",)).filter(answers_wish=wish)
+    return held.select_related("room", "booking__house", "booking__category").get()
+
+
+def _pass_on(
+    wish: WaitingWish, held: Occurrence, reason: str, *, by: User | None, now: datetime
+) -> None:
+    held.state, held.reason = State.CANCELLED, reason
+    write_changes([held], code="rooms.occurrence.cancelled", by=by, now=now)
+    offer_freed(house=wish.house, now=now, freed=[(held.room, held.span)])
+
+
+def _tell_that_it_lapsed(wish: WaitingWish, now: datetime) -> None:
+    if wish.wished_by is None:
+        return
+    house = wish.house
+    tell_person(
+        house=house,
+        to=wish.wished_by,
+        code="rooms.wish.lapsed",
+        text=_(
+            "You did not answer in time about %(room)s on %(moment)s, so it is offered to the next"
+            " in line."
+        ),
+        by=None,
+        now=now,
+        values={
+            "room": wish.room.name,
+            "moment": lazy_moment(house.now(wish.start), house.now(wish.end)),
+        },
+    )

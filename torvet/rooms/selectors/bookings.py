@@ -1,6 +1,6 @@
 """Bookings and their occurrences."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Max, Min, Q, QuerySet
 
@@ -86,3 +86,28 @@ def listed(bookings: QuerySet[Booking], *, now: datetime, is_past: bool) -> Quer
     if is_past:
         return with_next.filter(next_at=None).order_by("-last_at", "-pk")
     return with_next.exclude(next_at=None).order_by("next_at", "pk")
+
+
+def not_checked_in(house: House, now: datetime) -> QuerySet[Occurrence]:
+    """What has begun, is not over, and nobody has said that they came to."""
+    return Occurrence.objects.filter(
+        house=house,
+        state__in=[State.HELD, State.MOVED],
+        checked_in_at=None,
+        start__lte=now,
+        end__gt=now,
+    ).select_related("booking__organization", "booking__category", "room")
+
+
+def to_check_in(membership: Membership, now: datetime, early: timedelta) -> QuerySet[Occurrence]:
+    """The actor's own that have begun or begin soon; all of the house for its coordinator."""
+    coming = occurrences_visible_to(membership).filter(
+        state__in=[State.HELD, State.MOVED],
+        booking__kind=BookingKind.USE,
+        checked_in_at=None,
+        start__lte=now + early,
+        end__gt=now,
+    )
+    if membership.is_coordinator:
+        return coming
+    return coming.filter(booking__organization=membership.organization_id)

@@ -13,7 +13,7 @@ from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.directory.models import Organization
 from torvet.engines.rooms.clocks import day_span
 from torvet.rooms import rules
-from torvet.rooms.actions.offers import book_offers
+from torvet.rooms.actions.programme import book_offers
 from torvet.rooms.actions.series import copy_week, week_copied
 from torvet.rooms.forms.bookings import WeekForm, monday_of
 from torvet.rooms.looking import Look, look

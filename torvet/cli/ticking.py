@@ -1,0 +1,40 @@
+"""What falls due by itself as time passes. One list; whatever is to happen by the clock stands
+here, takes the instant and says how many things it did. Each must be safe to do twice, and safe
+while another process does the same.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from torvet.rooms.actions.checking_in import release_no_shows
+from torvet.rooms.actions.offers import lapse_offers
+
+Due = Callable[..., int]
+log = logging.getLogger(__name__)
+
+DUE: dict[str, Due] = {
+    "rooms given free where nobody came": release_no_shows,
+    "offers to the waiting list that lapsed": lapse_offers,
+}
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """How much was done of each, and what could not be done and why."""
+
+    done: dict[str, int] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def tick(now: datetime, due: dict[str, Due] = DUE) -> Ticked:
+    """Everything that is due at an instant; what fails is logged and does not stop the rest."""
+    ticked = Ticked()
+    for name, act in due.items():
+        try:
+            ticked.done[name] = act(now=now)
+        except Exception as error:
+            log.exception("Could not be done: %s", name)
+            ticked.failed[name] = f"{type(error).__name__}: {error}"
+    return ticked

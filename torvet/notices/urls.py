@@ -1,0 +1,9 @@
+from django.urls import path
+
+from torvet.notices import views
+
+urlpatterns = [
+    path("h/<slug:house>/notices/", views.notices, name="notices"),
+    path("h/<slug:house>/notices/read/", views.notices_read, name="notices_read"),
+    path("h/<slug:house>/notices/<int:pk>/read/", views.notice_read, name="notice_read"),
+]
