@@ -1,0 +1,199 @@
+"""The text of a recurrence rule, read part by part into a value.
+
+    FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20261231T225959Z
+      │              │        └ the last instant that may count
+      │              └ (-1, 4): the last Friday
+      └ the period that returns
+
+Reads what RFC 5545 § 3.3.10 allows, and parts that stand in the wrong frequency (BYWEEKNO in a
+monthly rule, say) as limits. What has no meaning is refused: an unknown part, a part said twice,
+a number out of its range, COUNT=0, INTERVAL=0, a calendar other than the Gregorian (RFC 7529).
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import IntEnum
+
+from torvet.engines.recurrence.days import DAY_CODES
+
+_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+_WHOLE = re.compile(r"[+-]?\d{1,9}")
+_MOMENT = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
+LEAP_SECOND = 60
+
+
+class RuleRefused(ValueError):
+    """The rule cannot be read; the message says why in plain words."""
+
+
+class Frequency(IntEnum):
+    YEARLY = 0
+    MONTHLY = 1
+    WEEKLY = 2
+    DAILY = 3
+    HOURLY = 4
+    MINUTELY = 5
+    SECONDLY = 6
+
+    @property
+    def is_within_days(self) -> bool:
+        return self > Frequency.DAILY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """`until` is a date, a local time without zone, or an instant in UTC. Numbers are sorted;
+    `weekdays` are pairs of an ordinal (0 = every) and a weekday (0 = Monday)."""
+
+    frequency: Frequency
+    interval: int = 1
+    count: int | None = None
+    until: date | datetime | None = None
+    week_start: int = 0
+    months: tuple[int, ...] = ()
+    week_numbers: tuple[int, ...] = ()
+    year_days: tuple[int, ...] = ()
+    month_days: tuple[int, ...] = ()
+    weekdays: tuple[tuple[int, int], ...] = ()
+    hours: tuple[int, ...] = ()
+    minutes: tuple[int, ...] = ()
+    seconds: tuple[int, ...] = ()
+    positions: tuple[int, ...] = ()
+
+    @property
+    def names_days(self) -> bool:
+        """Whether a part says which days, so that none follows from the start alone."""
+        return bool(self.week_numbers or self.year_days or self.month_days or self.weekdays)
+
+
+def read_rule(text: str) -> Rule:
+    """Raises `RuleRefused`."""
+    parts = _parts(text)
+    if "FREQ" not in parts:
+        raise RuleRefused("The rule does not say how often (FREQ).")
+    read = {}
+    for name, value in parts.items():
+        if name in _READERS:
+            field, reader = _READERS[name]
+            read[field] = reader(name, value)
+        elif name not in ("RSCALE", "SKIP") and not name.startswith("X-"):
+            raise RuleRefused(f"The rule has a part that is not known: {name}.")
+    _refuse_other_calendars(parts)
+    return Rule(**read)  # type: ignore[arg-type]
+
+
+def _parts(text: str) -> dict[str, str]:
+    parts: dict[str, str] = {}
+    for piece in text.upper().split(";"):
+        if not piece.strip():
+            continue
+        name, equals, value = (word.strip() for word in piece.partition("="))
+        if not equals or not value:
+            raise RuleRefused(f"The rule has a part without a value: {name[:40]}.")
+        if name in parts:
+            raise RuleRefused(f"The rule says {name[:40]} twice.")
+        parts[name] = value
+    return parts
+
+
+def _refuse_other_calendars(parts: dict[str, str]) -> None:
+    if parts.get("RSCALE", "GREGORIAN") != "GREGORIAN":
+        raise RuleRefused(f"The rule counts in the {parts['RSCALE'].title()} calendar.")
+    if parts.get("SKIP", "OMIT") != "OMIT":
+        raise RuleRefused("The rule moves days that do not exist (SKIP), which is not read here.")
+
+
+def _frequency(_name: str, value: str) -> Frequency:
+    if value not in Frequency.__members__:
+        raise RuleRefused(f"The rule returns {value[:40]!r}, which is no frequency.")
+    return Frequency[value]
+
+
+def _positive(name: str, value: str) -> int:
+    if not re.fullmatch(r"\+?\d{1,12}", value) or int(value) == 0:
+        raise RuleRefused(f"{name}={value[:40]} is not a whole number above nought.")
+    return int(value)
+
+
+def _weekday(name: str, value: str) -> int:
+    if value not in DAY_CODES:
+        raise RuleRefused(f"{name}={value[:40]} is no weekday.")
+    return DAY_CODES.index(value)
+
+
+def _weekdays(name: str, value: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted({_numbered_weekday(name, word.strip()) for word in value.split(",")}))
+
+
+def _numbered_weekday(name: str, word: str) -> tuple[int, int]:
+    found = _DAY.fullmatch(word)
+    if not found or (found[1] and not 1 <= abs(int(found[1])) <= 53):
+        raise RuleRefused(f"{name} has {word[:40]!r}, which is no weekday.")
+    return int(found[1] or 0), DAY_CODES.index(found[2])
+
+
+def _until(_name: str, value: str) -> date | datetime:
+    moment = read_moment(value)
+    if moment is None:
+        raise RuleRefused(f"UNTIL={value[:40]} is no date.")
+    return moment
+
+
+def read_moment(value: str) -> date | datetime | None:
+    """A date, a local time without zone, or – with a Z – an instant in UTC; None for neither.
+    Second 60 is read as 59, as RFC 5545 § 3.3.12 asks of those who keep no leap seconds."""
+    found = _MOMENT.fullmatch(value)
+    if not found or not found[0].isascii():
+        return None
+    day, clock, utc = found.groups()
+    try:
+        if clock is None:
+            return date(int(day[:4]), int(day[4:6]), int(day[6:]))
+        hour, minute, second = int(clock[:2]), int(clock[2:4]), int(clock[4:])
+        return datetime(
+            *(int(day[:4]), int(day[4:6]), int(day[6:])),
+            *(hour, minute, 59 if second == LEAP_SECOND else second),
+            tzinfo=UTC if utc else None,
+        )
+    except ValueError:
+        return None
+
+
+def _numbers(low: int, high: int) -> Callable[[str, str], tuple[int, ...]]:
+    """Whole numbers from `low` to `high`; where `low` is negative, nought is none of them."""
+
+    def read(name: str, value: str) -> tuple[int, ...]:
+        found = set()
+        for word in (word.strip() for word in value.split(",")):
+            if not _WHOLE.fullmatch(word) or not low <= int(word) <= high:
+                raise RuleRefused(f"{name} has {word[:40]!r}, which is out of its range.")
+            if low < 0 and int(word) == 0:
+                raise RuleRefused(f"{name} counts from 1 or from -1, never from 0.")
+            found.add(int(word))
+        return tuple(sorted(found))
+
+    return read
+
+
+def _seconds(name: str, value: str) -> tuple[int, ...]:
+    return tuple(sorted({min(second, 59) for second in _numbers(0, LEAP_SECOND)(name, value)}))
+
+
+_READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
+    "FREQ": ("frequency", _frequency),
+    "INTERVAL": ("interval", _positive),
+    "COUNT": ("count", _positive),
+    "UNTIL": ("until", _until),
+    "WKST": ("week_start", _weekday),
+    "BYMONTH": ("months", _numbers(1, 12)),
+    "BYWEEKNO": ("week_numbers", _numbers(-53, 53)),
+    "BYYEARDAY": ("year_days", _numbers(-366, 366)),
+    "BYMONTHDAY": ("month_days", _numbers(-31, 31)),
+    "BYDAY": ("weekdays", _weekdays),
+    "BYHOUR": ("hours", _numbers(0, 23)),
+    "BYMINUTE": ("minutes", _numbers(0, 59)),
+    "BYSECOND": ("seconds", _seconds),
+    "BYSETPOS": ("positions", _numbers(-366, 366)),
+}
