@@ -4,8 +4,28 @@
     rules.py     the text of a rule, read into a value
     fitting.py   which days a rule allows
     pattern.py   its starts in wall-clock time, within a window
+    clocks.py    wall-clock time to instants and back, gaps and repeated hours included
+    series.py    a start, its rules, what is added and taken out → spans in UTC
+    many.py      ten thousand series at once
+
+    series = series_of(datetime(2026, 3, 2, 17), timedelta(hours=2), "FREQ=WEEKLY", zone)
+    spans_between(series, after, before)                  → [Span, …], in order
+    occurrences_of_many([series, …], after, before)       → arrays of seconds
+
+Decisions: docs/decisions/0009-recurrence.md.
 """
 
+from torvet.engines.recurrence.clocks import (
+    UTC_CLOCK,
+    Changes,
+    Clock,
+    Seconds,
+    clock_of,
+    instant_of,
+    moment_of,
+    one,
+    wall_of,
+)
 from torvet.engines.recurrence.days import (
     DAY_CODES,
     FREQUENCIES,
@@ -19,15 +39,56 @@ from torvet.engines.recurrence.days import (
     weekly,
     weeks_apart,
 )
+from torvet.engines.recurrence.many import Occurrences, occurrences_of_many
+from torvet.engines.recurrence.pattern import Budget, TooMuch, starts
+from torvet.engines.recurrence.rules import Rule, RuleRefused, read_moment, read_rule
+from torvet.engines.recurrence.series import (
+    Length,
+    Series,
+    ends_after,
+    ends_of,
+    for_whole_days,
+    occurrences_between,
+    series_of,
+    spans_between,
+    starts_between,
+)
 
 __all__ = [
     "DAY_CODES",
     "FREQUENCIES",
+    "UTC_CLOCK",
+    "Budget",
+    "Changes",
+    "Clock",
+    "Length",
+    "Occurrences",
+    "Rule",
+    "RuleRefused",
+    "Seconds",
+    "Series",
+    "TooMuch",
+    "clock_of",
     "days_between",
+    "ends_after",
+    "ends_of",
     "expand",
+    "for_whole_days",
+    "instant_of",
     "is_on",
     "is_over",
+    "moment_of",
     "next_weekday",
+    "occurrences_between",
+    "occurrences_of_many",
+    "one",
+    "read_moment",
+    "read_rule",
+    "series_of",
+    "spans_between",
+    "starts",
+    "starts_between",
+    "wall_of",
     "week_number",
     "weekdays",
     "weekly",

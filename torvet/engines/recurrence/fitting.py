@@ -118,16 +118,14 @@ def _counts_weekdays(rule: Rule) -> bool:
 
 
 def _fits_weekday(rule: Rule, days: Numbers) -> Mask:
-    """"First Monday" is one of the month in a monthly rule and where months are named, else one
+    """ "First Monday" is one of the month in a monthly rule and where months are named, else one
     of the year; in other frequencies the ordinal has no meaning and is left out."""
     on = weekday(days)
     if not _counts_weekdays(rule):
         return np.isin(on, sorted({day for _, day in rule.weekdays}))
     at = months_of(days)
     in_month = rule.frequency == Frequency.MONTHLY or bool(rule.months)
-    place, of = (
-        (at.month_day, at.month_length) if in_month else (at.year_day, at.year_length)
-    )
+    place, of = (at.month_day, at.month_length) if in_month else (at.year_day, at.year_length)
     from_start, from_end = (place - 1) // 7 + 1, -((of - place) // 7 + 1)
     fit = np.zeros(days.shape, dtype=np.bool_)
     for ordinal, day in rule.weekdays:

@@ -57,12 +57,29 @@ class Budget:
 def starts(rule: Rule, first: int, after: int, before: int, budget: Budget) -> Numbers:
     """The starts s of the rule with after <= s < before, sorted, the first one with them.
     UNTIL is left to the caller, who knows the zone. Raises `TooMuch`."""
-    skipped, begin = _jump(rule, first, after)
-    rule = _with_times_of_start(rule, first)
-    left = None if rule.count is None else rule.count - 1 - skipped
     found = [np.array([first])] if after <= first < before else []
+    skipped, begin = _jump(rule, first, after)
+    left = None if rule.count is None else rule.count - 1 - skipped
+    found += _after_first(rule, first, (begin, after, before), left, budget)
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+
+def starts_by_rule_alone(
+    rule: Rule, first: int, after: int, before: int, budget: Budget
+) -> Numbers:
+    """As `starts`, but the first one only where the rule itself meets it: for EXRULE."""
+    found = _after_first(rule, first, (first, after, before), rule.count, budget)
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+
+def _after_first(
+    rule: Rule, first: int, window: tuple[int, int, int], left: int | None, budget: Budget
+) -> list[Numbers]:
+    begin, after, before = window
+    rule = _with_times_of_start(rule, first)
+    found: list[Numbers] = []
     for block in _blocks(rule, first, begin, before, budget):
-        counted = block[(block > first) & (block >= begin) & (block < before)]
+        counted = block[(block >= begin) & (block < before)]
         if left is not None:
             counted = counted[: max(left, 0)]
             left -= len(counted)
@@ -71,7 +88,7 @@ def starts(rule: Rule, first: int, after: int, before: int, budget: Budget) -> N
             raise TooMuch(f"The rule gives more than {budget.starts} occurrences in this window.")
         if left is not None and left <= 0:
             break
-    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+    return found
 
 
 def _with_times_of_start(rule: Rule, first: int) -> Rule:
@@ -89,10 +106,10 @@ def _jump(rule: Rule, first: int, after: int) -> tuple[int, int]:
     """How many starts after the first may be passed over, and from where to go on. A rule that
     counts is passed over only where it steps evenly; any other begins at the window."""
     if rule.count is None:
-        return 0, max(first, after)
+        return 0, max(first + 1, after)
     step = _even_step(rule)
     if step is None or after <= first:
-        return 0, first
+        return 0, first + 1
     passed = (after - first - 1) // step
     return passed, first + passed * step + 1
 
@@ -153,7 +170,7 @@ def _on_days(rule: Rule, first: int, days: Numbers) -> Numbers:
         for minute in rule.minutes
         for second in rule.seconds
     ]
-    walls = (days[right][:, None] * DAY + np.array(times)).ravel()
+    walls: Numbers = (days[right][:, None] * DAY + np.array(times)).ravel()
     return walls[_at_positions(rule, np.repeat(period[right], len(times)))]
 
 
@@ -162,7 +179,8 @@ def _period(rule: Rule, days: Numbers) -> Numbers:
         return week_begins(days, rule.week_start) // 7
     if rule.frequency == Frequency.DAILY:
         return days
-    return month_index(days) // (12 if rule.frequency == Frequency.YEARLY else 1)
+    months = month_index(days)
+    return months // 12 if rule.frequency == Frequency.YEARLY else months
 
 
 def _within_days(
@@ -194,7 +212,7 @@ def _of_slots(rule: Rule, slots: Numbers, unit: int) -> Numbers:
     seconds = rule.seconds if unit > 1 else (0,)
     minutes = rule.minutes if unit > 60 else (0,)
     within = [minute * 60 + second for minute in minutes for second in seconds]
-    walls = (slots[:, None] * unit + np.array(within)).ravel()
+    walls: Numbers = (slots[:, None] * unit + np.array(within)).ravel()
     return walls[_at_positions(rule, np.repeat(slots, len(within)))]
 
 
@@ -206,6 +224,4 @@ def _at_positions(rule: Rule, period: Numbers) -> Mask:
         period, return_index=True, return_inverse=True, return_counts=True
     )
     place = np.arange(len(period)) - begins[inverse]
-    return np.isin(place + 1, rule.positions) | np.isin(
-        place - counts[inverse], rule.positions
-    )
+    return np.isin(place + 1, rule.positions) | np.isin(place - counts[inverse], rule.positions)

@@ -1,0 +1,155 @@
+"""From bytes to the components of an iCalendar file, however it was folded and encoded.
+
+    BEGIN:VCALENDAR
+      BEGIN:VEVENT      ──►  Component("VEVENT", "SUMMARY" → [Property("Kaffe og ka", …)])
+      SUMMARY:Kaffe og
+       ka               ◄── folded: a line that begins with a blank continues the one before
+
+Lines may end in CRLF, LF or CR; a fold may cut through a letter of several bytes, so lines are
+joined before they are decoded. What is not UTF-8 is read as Windows-1252. A line that is none is
+passed over, unless it leaves an event without what it needs. Source: RFC 5545 § 3.1.
+"""
+
+import codecs
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from icalendar.parser import Contentline
+
+from torvet.engines.calendars.errors import CalendarRefused
+
+_BREAKS = re.compile(rb"\r*\n|\r")
+_HEAD = re.compile(r"([A-Za-z0-9-]+)\s*((?:;[^:]*)?):")
+_TEXT = re.compile(r"\\([\\;,nN])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Their values hold no colon, so the last one begins them, also after an unquoted zone name.
+OF_TIME = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"})
+DEEPEST = 20
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class Property(NamedTuple):
+    """The value as it stands, not unescaped; parameters by their names in capitals."""
+
+    value: str
+    parameters: dict[str, str]
+
+
+@dataclass(slots=True)
+class Component:
+    name: str
+    properties: dict[str, list[Property]] = field(default_factory=dict)
+    parts: list["Component"] = field(default_factory=list)
+    is_closed: bool = False
+
+    def first(self, name: str) -> Property | None:
+        found = self.properties.get(name)
+        return found[0] if found else None
+
+    def value(self, name: str) -> str:
+        found = self.properties.get(name)
+        return found[0].value.strip() if found else ""
+
+    def text(self, name: str) -> str:
+        return unescaped(self.value(name))
+
+
+def content_lines(data: bytes) -> Iterator[str]:
+    """Unfolded and decoded."""
+    if data.startswith(UTF_16):
+        data = data.decode("utf-16", errors="replace").encode()
+    data = data.removeprefix(codecs.BOM_UTF8)
+    gathered: list[bytes] = []
+    for line in _BREAKS.split(data):
+        if line[:1] in (b" ", b"\t") and gathered:
+            gathered.append(line[1:])
+        elif line:
+            if gathered:
+                yield _decoded(b"".join(gathered))
+            gathered = [line]
+    if gathered:
+        yield _decoded(b"".join(gathered))
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")
+
+
+def components(lines: Iterator[str], is_wanted: Callable[[str, str], bool]) -> Iterator[Component]:
+    """The outermost components in order, each with what is inside it. `is_wanted` says by the
+    name of a component and a property which properties are kept."""
+    opened: list[Component] = []
+    for line in lines:
+        head = line[:6].upper()
+        if head == "BEGIN:":
+            _open(line[6:], opened)
+        elif line[:4].upper() == "END:":
+            yield from _close(line[4:].strip().upper(), opened)
+        elif opened:
+            read = property_of(line, lambda name: is_wanted(opened[-1].name, name))
+            if read is not None:
+                opened[-1].properties.setdefault(read[0], []).append(read[1])
+    if opened:
+        yield opened[0]
+
+
+def _open(name: str, opened: list[Component]) -> None:
+    if len(opened) >= DEEPEST:
+        raise CalendarRefused("Its components lie too deep inside each other.")
+    component = Component(name.strip().upper())
+    if opened:
+        opened[-1].parts.append(component)
+    opened.append(component)
+
+
+def _close(name: str, opened: list[Component]) -> Iterator[Component]:
+    """An END closes the nearest component of its name and, unread, what was left open in it."""
+    names = [component.name for component in opened]
+    if name not in names:
+        return
+    while opened:
+        closed = opened.pop()
+        closed.is_closed = closed.name == name
+        if not opened:
+            yield closed
+        if closed.is_closed:
+            break
+
+
+def property_of(line: str, is_wanted: Callable[[str], bool]) -> tuple[str, Property] | None:
+    """The name in capitals, and the property; None where it is not wanted or is no line."""
+    head = _HEAD.match(line)
+    if head is None and '"' not in line:
+        return None
+    name = (head[1] if head else re.split("[;:]", line, maxsplit=1)[0]).strip().upper()
+    if not is_wanted(name):
+        return None
+    if name in OF_TIME:
+        before, _, value = line.rpartition(":")
+        return name, Property(value, _parameters(before))
+    if head is not None and '"' not in head[2]:
+        parameters = _parameters(head[2]) if head[2] else {}
+        return name, Property(line[head.end() :], parameters)
+    try:
+        _, read, value = Contentline(line).raw_parts()  # type: ignore[no-untyped-call]
+    except (ValueError, AssertionError):
+        return None
+    return name, Property(value, {key.upper(): str(said) for key, said in read.items()})
+
+
+def _parameters(head: str) -> dict[str, str]:
+    """Those between the name and the value; a quoted value keeps its semicolons."""
+    found = re.findall(r';\s*([A-Za-z0-9-]+)\s*=\s*("[^"]*"|[^;]*)', head)
+    return {name.upper(): value.strip().strip('"') for name, value in found}
+
+
+def unescaped(text: str) -> str:
+    """Text as it is meant, without characters that steer a terminal or a database refuses."""
+    if "\\" in text:
+        text = _TEXT.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
+    return _CONTROL.sub("", text)

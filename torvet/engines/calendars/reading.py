@@ -1,0 +1,163 @@
+"""A whole iCalendar file: which events are in it, and which could not be read.
+
+    bytes ─► lines ─► components ─┬► VTIMEZONE ─► zones
+                                  └► VEVENT ───► events, by UID ─► one master each, with its
+                                                                  replaced occurrences
+
+Of a master, or of a replaced occurrence, that stands several times under one UID the one with the
+highest SEQUENCE counts; of equals the one modified last, then the last in the file. An event that
+cannot be read is refused by itself; a file is refused as a whole where it is none, or too large.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from torvet.engines.calendars.errors import CalendarRefused, EventRefused
+from torvet.engines.calendars.events import KEPT, Event, read_event
+from torvet.engines.calendars.lines import Component, components, content_lines
+from torvet.engines.calendars.values import Stamp
+from torvet.engines.calendars.zones import Zones, known_clock
+from torvet.engines.recurrence import clock_of
+
+MEGABYTE = 1_000_000
+LARGEST = 64 * MEGABYTE
+MOST_EVENTS = 250_000
+OLDEST = datetime(1, 1, 1, tzinfo=UTC)
+OF_CALENDAR = frozenset({"METHOD", "X-WR-TIMEZONE", "X-WR-CALNAME", "NAME"})
+OF_ZONE = frozenset(
+    ["TZID", "X-LIC-LOCATION", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"]
+)
+_KEPT_OF = {
+    "VEVENT": KEPT,
+    "VCALENDAR": OF_CALENDAR,
+    "VTIMEZONE": OF_ZONE,
+    "STANDARD": OF_ZONE,
+    "DAYLIGHT": OF_ZONE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An event that is not read, by its UID ("" where it has none), and why."""
+
+    uid: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that one UID says. Replaced occurrences whose master is missing stand alone."""
+
+    uid: str
+    master: Event | None
+    replaced: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """`entries` in the order of the file; `method` is REQUEST, CANCEL … or ""."""
+
+    entries: tuple[Entry, ...]
+    refused: tuple[Refusal, ...]
+    name: str
+    method: str
+
+
+@dataclass(slots=True)
+class _Gathered:
+    masters: list[Event] = field(default_factory=list)
+    replaced: list[Event] = field(default_factory=list)
+
+
+def read_calendar(data: bytes, *, house: ZoneInfo, largest: int = LARGEST) -> Calendar:
+    """`house` is the zone of whole days, and of times that name none. `largest` in bytes.
+    Raises `CalendarRefused`."""
+    if len(data) > largest:
+        raise CalendarRefused(f"The file is larger than {largest // MEGABYTE} MB.")
+    outermost = list(components(content_lines(data), _is_wanted))
+    calendars = [part for part in outermost if part.name == "VCALENDAR"]
+    alone = Component("VCALENDAR", parts=[part for part in outermost if part.name == "VEVENT"])
+    if not calendars and not alone.parts:
+        raise CalendarRefused("The file is not a calendar: it has no BEGIN:VCALENDAR.")
+    calendars = [*calendars, alone]
+    events, refused = _events(calendars, house)
+    return Calendar(
+        tuple(_entries(events)),
+        tuple(refused),
+        next((name for each in calendars if (name := _name(each))), ""),
+        calendars[0].value("METHOD").upper(),
+    )
+
+
+def _is_wanted(component: str, name: str) -> bool:
+    return name in _KEPT_OF.get(component, ())
+
+
+def _name(calendar: Component) -> str:
+    return calendar.text("NAME") or calendar.text("X-WR-CALNAME")
+
+
+def _events(calendars: Iterable[Component], house: ZoneInfo) -> tuple[list[Event], list[Refusal]]:
+    events: list[Event] = []
+    refused: list[Refusal] = []
+    for calendar in calendars:
+        zones = _zones(calendar, house)
+        cancels = calendar.value("METHOD").upper() == "CANCEL"
+        for part in calendar.parts:
+            if part.name != "VEVENT":
+                continue
+            if len(events) + len(refused) >= MOST_EVENTS:
+                raise CalendarRefused(f"The file has more than {MOST_EVENTS} events.")
+            try:
+                events.append(read_event(part, zones, cancels=cancels))
+            except EventRefused as error:
+                refused.append(Refusal(part.text("UID"), str(error)))
+    return events, refused
+
+
+def _zones(calendar: Component, house: ZoneInfo) -> Zones:
+    clock = clock_of(house)
+    floating = known_clock(calendar.value("X-WR-TIMEZONE")) or clock
+    defined = {
+        part.value("TZID").strip('"'): part for part in calendar.parts if part.name == "VTIMEZONE"
+    }
+    return Zones(clock, floating, defined)
+
+
+def _entries(events: list[Event]) -> Iterator[Entry]:
+    gathered: dict[str, _Gathered] = {}
+    for place, event in enumerate(events):
+        own = gathered.setdefault(event.uid or f"\0{place}", _Gathered())
+        (own.masters if event.recurrence_id is None else own.replaced).append(event)
+    for own in gathered.values():
+        master = max(own.masters, key=_newest, default=None)
+        uid = (own.masters or own.replaced)[0].uid
+        yield Entry(uid, master, tuple(_newest_of_each(own.replaced, master)))
+
+
+def _newest_of_each(replaced: list[Event], master: Event | None) -> Iterator[Event]:
+    found: dict[int, Event] = {}
+    for event in sorted(replaced, key=_newest):
+        found[identity(event, master)] = event
+    yield from found.values()
+
+
+def identity(event: Event, master: Event | None) -> int:
+    """The instant at which the replaced occurrence would have started. A day names the
+    occurrence of a timed series on it, a time the day of a series of whole days."""
+    replaced, series = event.recurrence_id, (master or event).series
+    if replaced is None:
+        return event.series.first_instant
+    if series.is_all_day:
+        replaced = Stamp(replaced.day * 86_400, None, is_day=True)
+    elif replaced.is_day:
+        replaced = Stamp(replaced.wall + series.first % 86_400, None, is_day=False)
+    return replaced.instant(series.clock)
+
+
+def _newest(event: Event) -> tuple[int, datetime]:
+    """Sorts stably, and `max` takes the first of equals: so the last of the file must win
+    elsewhere."""
+    return event.sequence, event.last_modified or OLDEST
