@@ -74,7 +74,7 @@ class Event:
 def read_event(component: Component, zones: Zones, *, cancels: bool = False) -> Event:
     """`cancels` where the whole file does (METHOD:CANCEL). Raises `EventRefused`."""
     if not component.is_closed:
-        raise EventRefused("It is cut off: its END:VEVENT is missing.")
+        raise EventRefused("cut_off")
     status = component.value("STATUS").upper()
     identity, and_later = _recurrence_id(component, zones)
     return Event(
@@ -107,7 +107,7 @@ def _recurrence_id(component: Component, zones: Zones) -> tuple[Stamp | None, bo
 def _series(component: Component, zones: Zones, *, is_override: bool) -> Series:
     found = component.first("DTSTART")
     if found is None or not found.value.strip():
-        raise EventRefused("It has no start.")
+        raise EventRefused("no_start")
     start = stamp(found.value, found.parameters, zones, "DTSTART")
     clock = zones.house if start.is_day else start.clock or zones.floating
     whole = Series(
@@ -130,17 +130,17 @@ def _length(component: Component, start: Stamp, clock: Clock, zones: Zones) -> L
         return read
     days, seconds = divmod(read.days * DAY + read.seconds, DAY)
     if seconds:
-        raise EventRefused("It is of whole days, but lasts a part of one.")
+        raise EventRefused("part_of_a_day")
     return Length(days=max(days, 1))
 
 
 def _up_to(start: Stamp, end: Stamp, clock: Clock) -> Length:
     """An end on the day of the start itself means that one day; it is often written so."""
     if start.is_day != end.is_day:
-        raise EventRefused("Only one of its start and end has a time of day.")
+        raise EventRefused("only_one_has_time")
     lasts = end.wall - start.wall if start.is_day else end.instant(clock) - start.instant(clock)
     if lasts < 0:
-        raise EventRefused("It ends before it starts.")
+        raise EventRefused("ends_before_start")
     if start.is_day:
         return Length(days=max(lasts // DAY, 1))
     return Length(seconds=lasts)
@@ -188,11 +188,13 @@ def _added(date: Stamp | Period, start: Stamp, clock: Clock) -> tuple[int, Lengt
 def _rules(component: Component, name: str, start: Stamp) -> tuple[Rule, ...]:
     rules = []
     for said in component.properties.get(name, []):
+        if not said.value.strip():
+            continue
         try:
             rule = read_rule(said.value.strip())
             rules.append(for_whole_days(rule) if start.is_day else rule)
         except RuleRefused as error:
-            raise EventRefused(str(error)) from error
+            raise EventRefused(error.code, **error.said) from error
     return tuple(dict.fromkeys(rules))
 
 

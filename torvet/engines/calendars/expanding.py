@@ -27,6 +27,7 @@ from torvet.engines.recurrence import (
     ends_after,
     ends_of,
     instant_of,
+    is_removed,
     moment_of,
     occurrences_between,
     one,
@@ -101,10 +102,10 @@ def occurrences(
         try:
             found.extend(_of_entry(entry, window, budget))
         except TooMuch as error:
-            refused.append(Refusal(entry.uid, str(error)))
+            refused.append(Refusal(entry.uid, error))
         left.work -= allowed - max(budget.work, 0)
         if len(found) > in_all:
-            raise CalendarRefused(f"It gives more than {in_all} occurrences in this window.")
+            raise CalendarRefused("too_many", limit=in_all)
     found.sort(key=lambda each: (each.start, each.uid))
     return Expansion(
         tuple(each for each in found if not each.event.is_cancelled),
@@ -116,7 +117,7 @@ def occurrences(
 def _of_entry(entry: Entry, window: tuple[int, int], budget: Budget) -> Iterator[Occurrence]:
     found = list(_found(entry, window, budget))
     if sum(len(each.begins) for each in found) > budget.starts:
-        raise TooMuch(f"It occurs more than {budget.starts} times in this window.")
+        raise TooMuch("too_many", limit=budget.starts)
     for event, begins, ends, identities in found:
         repeats = entry.master is None or entry.master.repeats or bool(entry.replaced)
         rows = zip(begins.tolist(), ends.tolist(), identities.tolist(), strict=True)
@@ -140,19 +141,21 @@ def _found(entry: Entry, window: tuple[int, int], budget: Budget) -> Iterator[_F
 
 
 def _still_in(entry: Entry) -> dict[int, Event]:
-    """Replaced occurrences by their identity, without those that EXDATE takes out."""
+    """Replaced occurrences by their identity, without those that EXDATE takes out and those that
+    an earlier version of the series had, and this one has not."""
     found = {identity(event, entry.master): event for event in entry.replaced}
     if entry.master is None:
-        return found
-    series = entry.master.series
-    if not series.removed and not series.removed_days:
         return found
     return {
         instant: event
         for instant, event in found.items()
-        if instant not in series.removed
-        and int(series.clock.to_wall(one(instant))[0]) // DAY not in series.removed_days
+        if not is_removed(entry.master.series, instant)
+        and (event.sequence >= entry.master.sequence or _has(entry.master, instant))
     }
+
+
+def _has(master: Event, instant: int) -> bool:
+    return len(starts_between(master.series, instant, instant + 1, Budget())) > 0
 
 
 def _with_replaced(

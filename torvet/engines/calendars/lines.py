@@ -26,6 +26,7 @@ _TEXT = re.compile(r"\\([\\;,nN])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # Their values hold no colon, so the last one begins them, also after an unquoted zone name.
 OF_TIME = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"})
+OF_A_CALENDAR = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
 DEEPEST = 20
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -53,7 +54,8 @@ class Component:
         return found[0].value.strip() if found else ""
 
     def text(self, name: str) -> str:
-        return unescaped(self.value(name))
+        found = self.properties.get(name)
+        return unescaped(found[0].value) if found else ""
 
 
 def content_lines(data: bytes) -> Iterator[str]:
@@ -87,7 +89,7 @@ def components(lines: Iterator[str], is_wanted: Callable[[str, str], bool]) -> I
     for line in lines:
         head = line[:6].upper()
         if head == "BEGIN:":
-            _open(line[6:], opened)
+            yield from _open(line[6:].strip().upper(), opened)
         elif line[:4].upper() == "END:":
             yield from _close(line[4:].strip().upper(), opened)
         elif opened:
@@ -98,27 +100,36 @@ def components(lines: Iterator[str], is_wanted: Callable[[str, str], bool]) -> I
         yield opened[0]
 
 
-def _open(name: str, opened: list[Component]) -> None:
+def _open(name: str, opened: list[Component]) -> Iterator[Component]:
+    """An event inside an event means that the one before was never closed."""
+    names = [component.name for component in opened]
+    if name == "VCALENDAR":
+        yield from _drop_to(0, opened)
+    elif name in OF_A_CALENDAR and "VCALENDAR" in names:
+        yield from _drop_to(names.index("VCALENDAR") + 1, opened)
     if len(opened) >= DEEPEST:
-        raise CalendarRefused("Its components lie too deep inside each other.")
-    component = Component(name.strip().upper())
+        raise CalendarRefused("too_deep")
+    component = Component(name)
     if opened:
         opened[-1].parts.append(component)
     opened.append(component)
 
 
 def _close(name: str, opened: list[Component]) -> Iterator[Component]:
-    """An END closes the nearest component of its name and, unread, what was left open in it."""
+    """An END closes the nearest component of its name; a misspelt one the innermost."""
     names = [component.name for component in opened]
-    if name not in names:
+    if not names:
         return
-    while opened:
-        closed = opened.pop()
-        closed.is_closed = closed.name == name
-        if not opened:
-            yield closed
-        if closed.is_closed:
-            break
+    place = len(names) - 1 - names[::-1].index(name) if name in names else len(names) - 1
+    opened[place].is_closed = True
+    yield from _drop_to(place, opened)
+
+
+def _drop_to(depth: int, opened: list[Component]) -> Iterator[Component]:
+    """Leaves so many open; the outermost is done when it goes."""
+    if depth == 0 and opened:
+        yield opened[0]
+    del opened[depth:]
 
 
 def property_of(line: str, is_wanted: Callable[[str], bool]) -> tuple[str, Property] | None:

@@ -19,6 +19,7 @@ from torvet.engines.calendars.events import KEPT, Event, read_event
 from torvet.engines.calendars.lines import Component, components, content_lines
 from torvet.engines.calendars.values import Stamp
 from torvet.engines.calendars.zones import Zones, known_clock
+from torvet.engines.reasons import RefusedFor
 from torvet.engines.recurrence import clock_of
 
 MEGABYTE = 1_000_000
@@ -40,10 +41,15 @@ _KEPT_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An event that is not read, by its UID ("" where it has none), and why."""
+    """An event that is not read, by its UID ("" where it has none). `reason` is a sentence;
+    its code and words (see engines/reasons) are for a page in another language."""
 
     uid: str
-    reason: str
+    error: RefusedFor
+
+    @property
+    def reason(self) -> str:
+        return str(self.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +81,12 @@ def read_calendar(data: bytes, *, house: ZoneInfo, largest: int = LARGEST) -> Ca
     """`house` is the zone of whole days, and of times that name none. `largest` in bytes.
     Raises `CalendarRefused`."""
     if len(data) > largest:
-        raise CalendarRefused(f"The file is larger than {largest // MEGABYTE} MB.")
+        raise CalendarRefused("too_large", megabytes=largest // MEGABYTE)
     outermost = list(components(content_lines(data), _is_wanted))
     calendars = [part for part in outermost if part.name == "VCALENDAR"]
     alone = Component("VCALENDAR", parts=[part for part in outermost if part.name == "VEVENT"])
     if not calendars and not alone.parts:
-        raise CalendarRefused("The file is not a calendar: it has no BEGIN:VCALENDAR.")
+        raise CalendarRefused("not_a_calendar")
     calendars = [*calendars, alone]
     events, refused = _events(calendars, house)
     return Calendar(
@@ -109,11 +115,11 @@ def _events(calendars: Iterable[Component], house: ZoneInfo) -> tuple[list[Event
             if part.name != "VEVENT":
                 continue
             if len(events) + len(refused) >= MOST_EVENTS:
-                raise CalendarRefused(f"The file has more than {MOST_EVENTS} events.")
+                raise CalendarRefused("too_many_events", limit=MOST_EVENTS)
             try:
                 events.append(read_event(part, zones, cancels=cancels))
             except EventRefused as error:
-                refused.append(Refusal(part.text("UID"), str(error)))
+                refused.append(Refusal(part.text("UID"), error))
     return events, refused
 
 

@@ -52,7 +52,7 @@ def stamp(text: str, parameters: dict[str, str], zones: Zones, name: str) -> Sta
     text = text.strip()
     moment = read_moment(text.upper())
     if moment is None:
-        raise EventRefused(f"{name} is no date or time: {text[:40]!r}.")
+        raise EventRefused("not_a_date", name=name, value=text)
     if not isinstance(moment, datetime):
         return Stamp(wall_of(datetime.combine(moment, time.min)), None, is_day=True)
     if moment.tzinfo is not None:
@@ -83,11 +83,11 @@ def length(text: str, name: str) -> Length:
     """Raises `EventRefused` where it is none, or is below nought."""
     found = _LENGTH.fullmatch(text.strip().upper())
     if found is None:
-        raise EventRefused(f"{name} is no length of time: {text[:40]!r}.")
+        raise EventRefused("not_a_length", name=name, value=text)
     weeks, days, hours, minutes, seconds = (int(number or 0) for number in found.groups()[1:])
     read = Length(weeks * 7 + days, hours * 3600 + minutes * 60 + seconds)
     if found[1] == "-" and read != Length():
-        raise EventRefused(f"{name} is below nought: {text[:40]!r}.")
+        raise EventRefused("below_nought", name=name, value=text)
     if read.longest > LONGEST:
-        raise EventRefused(f"{name} is longer than a hundred years: {text[:40]!r}.")
+        raise EventRefused("too_long_a_time", name=name, value=text)
     return read

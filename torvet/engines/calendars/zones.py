@@ -13,7 +13,7 @@ Source: RFC 5545 §§ 3.2.19, 3.6.5.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -28,11 +28,8 @@ from torvet.engines.recurrence import (
     Changes,
     Clock,
     Rule,
-    RuleRefused,
     Seconds,
-    TooMuch,
     clock_of,
-    instant_of,
     read_moment,
     read_rule,
     starts,
@@ -78,16 +75,14 @@ class Zones:
     def _defined(self, name: str) -> Clock:
         definition = self.definitions.get(name.strip())
         if definition is None:
-            raise EventRefused(f"Its time zone is not known: {name[:80]!r}.")
+            raise EventRefused("unknown_zone", zone=name)
         located = known_clock(definition.value("X-LIC-LOCATION"))
         if located is not None:
             return located
         try:
             return DefinedClock(name, _changes(definition))
-        except (ValueError, RuleRefused, TooMuch) as error:
-            raise EventRefused(
-                f"Its time zone {name[:80]!r} is defined in a way that cannot be read."
-            ) from error
+        except ValueError as error:
+            raise EventRefused("unreadable_zone", zone=name) from error
 
 
 def known_clock(name: str) -> Clock | None:
@@ -115,7 +110,7 @@ def _iana_names() -> dict[str, str]:
 
 
 def _changes(definition: Component) -> Changes:
-    """Raises ValueError, `RuleRefused` or `TooMuch`."""
+    """Raises ValueError."""
     found = [change for part in definition.parts for change in _onsets(part)]
     if not found:
         raise ValueError("It has no observance.")
@@ -141,27 +136,22 @@ def _onsets(part: Component) -> Iterator[tuple[int, int, int]]:
 
 
 def _by_rule(rule: Rule, first: int, before: int) -> list[int]:
-    last = UNTIL
-    if isinstance(rule.until, datetime) and rule.until.tzinfo is not None:
-        last = instant_of(rule.until) + before
-    elif rule.until is not None:
-        last = _wall_of_until(rule)
+    last, until = UNTIL, rule.until
+    if isinstance(until, datetime):
+        in_utc = until.tzinfo is not None
+        last = wall_of(until.replace(tzinfo=None)) + (before if in_utc else 0)
+    elif until is not None:
+        last = wall_of(datetime.combine(until, time.max))
     found = starts(rule, first, first, UNTIL, Budget(starts=CHANGES_AT_MOST, work=2_000_000))
     return [wall for wall in found.tolist() if wall <= last]
 
 
-def _wall_of_until(rule: Rule) -> int:
-    until = rule.until
-    if isinstance(until, datetime):
-        return wall_of(until)
-    assert until is not None  # noqa: S101 – asked by the caller
-    return wall_of(datetime(until.year, until.month, until.day, 23, 59, 59))  # noqa: DTZ001
-
-
 def _wall(text: str) -> int:
     moment = read_moment(text.strip().upper())
+    if moment is None:
+        raise ValueError("An observance begins at no time.")
     if not isinstance(moment, datetime):
-        raise ValueError("An observance begins at no time.")  # noqa: TRY004
+        moment = datetime.combine(moment, time.min)
     return wall_of(moment.replace(tzinfo=None))
 
 

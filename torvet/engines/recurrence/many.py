@@ -117,7 +117,7 @@ def _walk(
     until_step = (np.minimum(last_day, high // DAY) - day) // step + 1
     steps = np.maximum(0, until_step - from_step)
     if int(steps.sum()) > at_most:
-        raise TooMuch(f"There are more than {at_most} occurrences in this window.")
+        raise TooMuch("too_many", limit=at_most)
     ends_at = np.cumsum(steps)
     which = np.repeat(np.arange(len(steps)), steps)
     nth = np.arange(len(which)) - (ends_at - steps)[which] + from_step[which]

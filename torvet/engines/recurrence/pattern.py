@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from torvet.engines.reasons import RefusedFor
 from torvet.engines.recurrence.fitting import (
     Mask,
     Numbers,
@@ -37,8 +38,13 @@ SLOTS_AT_A_TIME = 250_000
 LAST_DAY = 2_932_896  # 31 December 9999
 
 
-class TooMuch(ValueError):
+class TooMuch(RefusedFor):
     """The rule gives more, or takes more work, than was allowed."""
+
+    sentences = {
+        "too_many": "It gives more than {limit} occurrences in this window.",
+        "too_long": "Its rule takes too long to count from its start.",
+    }
 
 
 @dataclass(slots=True)
@@ -51,7 +57,7 @@ class Budget:
     def spend(self, work: int) -> None:
         self.work -= work
         if self.work < 0:
-            raise TooMuch("The rule takes too long to count from its start.")
+            raise TooMuch("too_long")
 
 
 def starts(rule: Rule, first: int, after: int, before: int, budget: Budget) -> Numbers:
@@ -85,7 +91,7 @@ def _after_first(
             left -= len(counted)
         found.append(counted[counted >= after])
         if sum(map(len, found)) > budget.starts:
-            raise TooMuch(f"The rule gives more than {budget.starts} occurrences in this window.")
+            raise TooMuch("too_many", limit=budget.starts)
         if left is not None and left <= 0:
             break
     return found

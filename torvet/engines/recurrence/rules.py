@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import IntEnum
 
+from torvet.engines.reasons import RefusedFor
 from torvet.engines.recurrence.days import DAY_CODES
 
 _DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
@@ -24,8 +25,23 @@ _MOMENT = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
 LEAP_SECOND = 60
 
 
-class RuleRefused(ValueError):
-    """The rule cannot be read; the message says why in plain words."""
+class RuleRefused(RefusedFor):
+    """The rule cannot be read."""
+
+    sentences = {
+        "no_frequency": "The rule does not say how often (FREQ).",
+        "other_frequency": "The rule returns {value}, which is no frequency.",
+        "unknown_part": "The rule has a part that is not known: {name}.",
+        "part_without_value": "The rule has a part without a value: {name}.",
+        "part_twice": "The rule says {name} twice.",
+        "other_calendar": "The rule counts in another calendar than the Gregorian: {value}.",
+        "moves_days": "The rule moves days that do not exist (SKIP), which is not read here.",
+        "not_above_nought": "{name}={value} is not a whole number above nought.",
+        "no_weekday": "{name} has {value}, which is no weekday.",
+        "until_is_no_date": "UNTIL={value} is no date.",
+        "out_of_range": "{name} has {value}, which is out of its range.",
+        "within_days": "A whole day cannot return within a day.",
+    }
 
 
 class Frequency(IntEnum):
@@ -72,14 +88,14 @@ def read_rule(text: str) -> Rule:
     """Raises `RuleRefused`."""
     parts = _parts(text)
     if "FREQ" not in parts:
-        raise RuleRefused("The rule does not say how often (FREQ).")
+        raise RuleRefused("no_frequency")
     read = {}
     for name, value in parts.items():
         if name in _READERS:
             field, reader = _READERS[name]
             read[field] = reader(name, value)
         elif name not in ("RSCALE", "SKIP") and not name.startswith("X-"):
-            raise RuleRefused(f"The rule has a part that is not known: {name}.")
+            raise RuleRefused("unknown_part", name=name)
     _refuse_other_calendars(parts)
     return Rule(**read)  # type: ignore[arg-type]
 
@@ -91,35 +107,35 @@ def _parts(text: str) -> dict[str, str]:
             continue
         name, equals, value = (word.strip() for word in piece.partition("="))
         if not equals or not value:
-            raise RuleRefused(f"The rule has a part without a value: {name[:40]}.")
+            raise RuleRefused("part_without_value", name=name)
         if name in parts:
-            raise RuleRefused(f"The rule says {name[:40]} twice.")
+            raise RuleRefused("part_twice", name=name)
         parts[name] = value
     return parts
 
 
 def _refuse_other_calendars(parts: dict[str, str]) -> None:
     if parts.get("RSCALE", "GREGORIAN") != "GREGORIAN":
-        raise RuleRefused(f"The rule counts in the {parts['RSCALE'].title()} calendar.")
+        raise RuleRefused("other_calendar", value=parts["RSCALE"])
     if parts.get("SKIP", "OMIT") != "OMIT":
-        raise RuleRefused("The rule moves days that do not exist (SKIP), which is not read here.")
+        raise RuleRefused("moves_days")
 
 
 def _frequency(_name: str, value: str) -> Frequency:
     if value not in Frequency.__members__:
-        raise RuleRefused(f"The rule returns {value[:40]!r}, which is no frequency.")
+        raise RuleRefused("other_frequency", value=value)
     return Frequency[value]
 
 
 def _positive(name: str, value: str) -> int:
     if not re.fullmatch(r"\+?\d{1,12}", value) or int(value) == 0:
-        raise RuleRefused(f"{name}={value[:40]} is not a whole number above nought.")
+        raise RuleRefused("not_above_nought", name=name, value=value)
     return int(value)
 
 
 def _weekday(name: str, value: str) -> int:
     if value not in DAY_CODES:
-        raise RuleRefused(f"{name}={value[:40]} is no weekday.")
+        raise RuleRefused("no_weekday", name=name, value=value)
     return DAY_CODES.index(value)
 
 
@@ -130,14 +146,14 @@ def _weekdays(name: str, value: str) -> tuple[tuple[int, int], ...]:
 def _numbered_weekday(name: str, word: str) -> tuple[int, int]:
     found = _DAY.fullmatch(word)
     if not found or (found[1] and not 1 <= abs(int(found[1])) <= 53):
-        raise RuleRefused(f"{name} has {word[:40]!r}, which is no weekday.")
+        raise RuleRefused("no_weekday", name=name, value=word)
     return int(found[1] or 0), DAY_CODES.index(found[2])
 
 
 def _until(_name: str, value: str) -> date | datetime:
     moment = read_moment(value)
     if moment is None:
-        raise RuleRefused(f"UNTIL={value[:40]} is no date.")
+        raise RuleRefused("until_is_no_date", value=value)
     return moment
 
 
@@ -167,11 +183,10 @@ def _numbers(low: int, high: int) -> Callable[[str, str], tuple[int, ...]]:
     def read(name: str, value: str) -> tuple[int, ...]:
         found = set()
         for word in (word.strip() for word in value.split(",")):
-            if not _WHOLE.fullmatch(word) or not low <= int(word) <= high:
-                raise RuleRefused(f"{name} has {word[:40]!r}, which is out of its range.")
-            if low < 0 and int(word) == 0:
-                raise RuleRefused(f"{name} counts from 1 or from -1, never from 0.")
-            found.add(int(word))
+            number = int(word) if _WHOLE.fullmatch(word) else high + 1
+            if not low <= number <= high or (low < 0 and number == 0):
+                raise RuleRefused("out_of_range", name=name, value=word)
+            found.add(number)
         return tuple(sorted(found))
 
     return read

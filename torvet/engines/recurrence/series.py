@@ -79,7 +79,7 @@ def for_whole_days(rule: Rule) -> Rule:
     """The rule of a series of whole days: times of day in it are ignored, as RFC 5545 has it.
     Raises `RuleRefused` where it steps within the day."""
     if rule.frequency.is_within_days:
-        raise RuleRefused("A whole day cannot return within a day.")
+        raise RuleRefused("within_days")
     until = rule.until.date() if isinstance(rule.until, datetime) else rule.until
     return replace(rule, hours=(), minutes=(), seconds=(), until=until)
 
@@ -125,7 +125,7 @@ def starts_between(series: Series, after: int, before: int, budget: Budget) -> S
     instants = np.unique(np.concatenate(found))
     instants = _without_removed(series, instants[(instants >= after) & (instants < before)])
     if len(instants) > budget.starts:
-        raise TooMuch(f"It occurs more than {budget.starts} times in this window.")
+        raise TooMuch("too_many", limit=budget.starts)
     for rule in series.rules_out:
         window = on_the_wall(series.clock, after, before)
         out = starts_by_rule_alone(rule, series.first, *window, budget)
@@ -171,6 +171,10 @@ def _without_removed(series: Series, instants: Seconds) -> Seconds:
         days = series.clock.to_wall(instants) // DAY
         instants = instants[~np.isin(days, list(series.removed_days))]
     return instants
+
+
+def is_removed(series: Series, instant: int) -> bool:
+    return not len(_without_removed(series, one(instant)))
 
 
 def ends_of(series: Series, begins: Seconds) -> Seconds:
