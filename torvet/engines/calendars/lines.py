@@ -12,7 +12,7 @@ passed over, unless it leaves an event without what it needs. Source: RFC 5545 Â
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -40,22 +40,41 @@ class Property(NamedTuple):
 
 @dataclass(slots=True)
 class Component:
+    """`lines` as they stand: they are read when they are asked for, so that a large calendar is
+    never held as properties all at once."""
+
     name: str
-    properties: dict[str, list[Property]] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
     parts: list["Component"] = field(default_factory=list)
     is_closed: bool = False
 
+    def properties(self, wanted: frozenset[str]) -> "Properties":
+        found: dict[str, list[Property]] = {}
+        for line in self.lines:
+            read = property_of(line, wanted)
+            if read is not None:
+                found.setdefault(read[0], []).append(read[1])
+        return Properties(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    found: dict[str, list[Property]]
+
+    def all(self, name: str) -> list[Property]:
+        return self.found.get(name, [])
+
     def first(self, name: str) -> Property | None:
-        found = self.properties.get(name)
-        return found[0] if found else None
+        """None also where there is one without a value: it says nothing."""
+        return next((each for each in self.all(name) if each.value.strip()), None)
 
     def value(self, name: str) -> str:
-        found = self.properties.get(name)
-        return found[0].value.strip() if found else ""
+        found = self.first(name)
+        return found.value.strip() if found else ""
 
     def text(self, name: str) -> str:
-        found = self.properties.get(name)
-        return unescaped(found[0].value) if found else ""
+        found = self.first(name)
+        return unescaped(found.value) if found else ""
 
 
 def content_lines(data: bytes) -> Iterator[str]:
@@ -82,9 +101,8 @@ def _decoded(line: bytes) -> str:
         return line.decode("cp1252", errors="replace")
 
 
-def components(lines: Iterator[str], is_wanted: Callable[[str, str], bool]) -> Iterator[Component]:
-    """The outermost components in order, each with what is inside it. `is_wanted` says by the
-    name of a component and a property which properties are kept."""
+def components(lines: Iterable[str]) -> Iterator[Component]:
+    """The outermost components in order, each with what is inside it."""
     opened: list[Component] = []
     for line in lines:
         head = line[:6].upper()
@@ -93,9 +111,7 @@ def components(lines: Iterator[str], is_wanted: Callable[[str, str], bool]) -> I
         elif line[:4].upper() == "END:":
             yield from _close(line[4:].strip().upper(), opened)
         elif opened:
-            read = property_of(line, lambda name: is_wanted(opened[-1].name, name))
-            if read is not None:
-                opened[-1].properties.setdefault(read[0], []).append(read[1])
+            opened[-1].lines.append(line)
     if opened:
         yield opened[0]
 
@@ -132,13 +148,13 @@ def _drop_to(depth: int, opened: list[Component]) -> Iterator[Component]:
     del opened[depth:]
 
 
-def property_of(line: str, is_wanted: Callable[[str], bool]) -> tuple[str, Property] | None:
+def property_of(line: str, wanted: frozenset[str]) -> tuple[str, Property] | None:
     """The name in capitals, and the property; None where it is not wanted or is no line."""
     head = _HEAD.match(line)
     if head is None and '"' not in line:
         return None
     name = (head[1] if head else re.split("[;:]", line, maxsplit=1)[0]).strip().upper()
-    if not is_wanted(name):
+    if name not in wanted:
         return None
     if name in OF_TIME:
         before, _, value = line.rpartition(":")

@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from torvet.engines.calendars.errors import CalendarRefused, EventRefused
-from torvet.engines.calendars.events import KEPT, Event, read_event
-from torvet.engines.calendars.lines import Component, components, content_lines
+from torvet.engines.calendars.events import Event, read_event
+from torvet.engines.calendars.lines import Component, Properties, components, content_lines
 from torvet.engines.calendars.values import Stamp
-from torvet.engines.calendars.zones import Zones, known_clock
+from torvet.engines.calendars.zones import OF_ZONE, Zones, known_clock
 from torvet.engines.reasons import RefusedFor
 from torvet.engines.recurrence import clock_of
 
@@ -26,17 +26,8 @@ MEGABYTE = 1_000_000
 LARGEST = 64 * MEGABYTE
 MOST_EVENTS = 250_000
 OLDEST = datetime(1, 1, 1, tzinfo=UTC)
+UID = frozenset({"UID"})
 OF_CALENDAR = frozenset({"METHOD", "X-WR-TIMEZONE", "X-WR-CALNAME", "NAME"})
-OF_ZONE = frozenset(
-    ["TZID", "X-LIC-LOCATION", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"]
-)
-_KEPT_OF = {
-    "VEVENT": KEPT,
-    "VCALENDAR": OF_CALENDAR,
-    "VTIMEZONE": OF_ZONE,
-    "STANDARD": OF_ZONE,
-    "DAYLIGHT": OF_ZONE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,35 +73,30 @@ def read_calendar(data: bytes, *, house: ZoneInfo, largest: int = LARGEST) -> Ca
     Raises `CalendarRefused`."""
     if len(data) > largest:
         raise CalendarRefused("too_large", megabytes=largest // MEGABYTE)
-    outermost = list(components(content_lines(data), _is_wanted))
+    outermost = list(components(content_lines(data)))
     calendars = [part for part in outermost if part.name == "VCALENDAR"]
     alone = Component("VCALENDAR", parts=[part for part in outermost if part.name == "VEVENT"])
     if not calendars and not alone.parts:
         raise CalendarRefused("not_a_calendar")
     calendars = [*calendars, alone]
-    events, refused = _events(calendars, house)
+    said = [each.properties(OF_CALENDAR) for each in calendars]
+    events, refused = _events(zip(calendars, said, strict=True), house)
     return Calendar(
         tuple(_entries(events)),
         tuple(refused),
-        next((name for each in calendars if (name := _name(each))), ""),
-        calendars[0].value("METHOD").upper(),
+        said[0].text("NAME") or said[0].text("X-WR-CALNAME"),
+        said[0].value("METHOD").upper(),
     )
 
 
-def _is_wanted(component: str, name: str) -> bool:
-    return name in _KEPT_OF.get(component, ())
-
-
-def _name(calendar: Component) -> str:
-    return calendar.text("NAME") or calendar.text("X-WR-CALNAME")
-
-
-def _events(calendars: Iterable[Component], house: ZoneInfo) -> tuple[list[Event], list[Refusal]]:
+def _events(
+    calendars: Iterable[tuple[Component, Properties]], house: ZoneInfo
+) -> tuple[list[Event], list[Refusal]]:
     events: list[Event] = []
     refused: list[Refusal] = []
-    for calendar in calendars:
-        zones = _zones(calendar, house)
-        cancels = calendar.value("METHOD").upper() == "CANCEL"
+    for calendar, said in calendars:
+        zones = _zones(calendar, said, house)
+        cancels = said.value("METHOD").upper() == "CANCEL"
         for part in calendar.parts:
             if part.name != "VEVENT":
                 continue
@@ -119,15 +105,17 @@ def _events(calendars: Iterable[Component], house: ZoneInfo) -> tuple[list[Event
             try:
                 events.append(read_event(part, zones, cancels=cancels))
             except EventRefused as error:
-                refused.append(Refusal(part.text("UID"), error))
+                refused.append(Refusal(part.properties(UID).text("UID"), error))
     return events, refused
 
 
-def _zones(calendar: Component, house: ZoneInfo) -> Zones:
+def _zones(calendar: Component, said: Properties, house: ZoneInfo) -> Zones:
     clock = clock_of(house)
-    floating = known_clock(calendar.value("X-WR-TIMEZONE")) or clock
+    floating = known_clock(said.value("X-WR-TIMEZONE")) or clock
     defined = {
-        part.value("TZID").strip('"'): part for part in calendar.parts if part.name == "VTIMEZONE"
+        part.properties(OF_ZONE).value("TZID").strip('"'): part
+        for part in calendar.parts
+        if part.name == "VTIMEZONE"
     }
     return Zones(clock, floating, defined)
 
@@ -138,7 +126,7 @@ def _entries(events: list[Event]) -> Iterator[Entry]:
         own = gathered.setdefault(event.uid or f"\0{place}", _Gathered())
         (own.masters if event.recurrence_id is None else own.replaced).append(event)
     for own in gathered.values():
-        master = max(own.masters, key=_newest, default=None)
+        master = max(reversed(own.masters), key=_newest, default=None)
         uid = (own.masters or own.replaced)[0].uid
         yield Entry(uid, master, tuple(_newest_of_each(own.replaced, master)))
 
@@ -164,6 +152,4 @@ def identity(event: Event, master: Event | None) -> int:
 
 
 def _newest(event: Event) -> tuple[int, datetime]:
-    """Sorts stably, and `max` takes the first of equals: so the last of the file must win
-    elsewhere."""
     return event.sequence, event.last_modified or OLDEST

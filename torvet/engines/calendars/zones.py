@@ -40,6 +40,9 @@ _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2}):?(\d{2})?", re.ASCII)
 UNTIL = wall_of(datetime(2200, 1, 1))  # noqa: DTZ001 – the wall has no zone
 CHANGES_AT_MOST = 20_000
 LONGEST_NAME = 200
+OF_ZONE = frozenset(
+    ("TZID", "X-LIC-LOCATION", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE")
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +79,7 @@ class Zones:
         definition = self.definitions.get(name.strip())
         if definition is None:
             raise EventRefused("unknown_zone", zone=name)
-        located = known_clock(definition.value("X-LIC-LOCATION"))
+        located = known_clock(definition.properties(OF_ZONE).value("X-LIC-LOCATION"))
         if located is not None:
             return located
         try:
@@ -125,12 +128,13 @@ def _onsets(part: Component) -> Iterator[tuple[int, int, int]]:
     """When an observance begins (in UTC), the offset before and the one after."""
     if part.name not in ("STANDARD", "DAYLIGHT"):
         return
-    before, after = _offset(part.value("TZOFFSETFROM")), _offset(part.value("TZOFFSETTO"))
-    first = _wall(part.value("DTSTART"))
+    said = part.properties(OF_ZONE)
+    before, after = _offset(said.value("TZOFFSETFROM")), _offset(said.value("TZOFFSETTO"))
+    first = _wall(said.value("DTSTART"))
     walls = {first}
-    for rule in part.properties.get("RRULE", []):
+    for rule in said.all("RRULE"):
         walls.update(_by_rule(read_rule(rule.value), first, before))
-    for dates in part.properties.get("RDATE", []):
+    for dates in said.all("RDATE"):
         walls.update(map(_wall, filter(str.strip, dates.value.split(","))))
     yield from ((wall - before, before, after) for wall in sorted(walls))
 

@@ -3,6 +3,7 @@
     days.py      whole days: an offer that is on every other Wednesday
     rules.py     the text of a rule, read into a value
     fitting.py   which days a rule allows
+    blocks.py    a rule laid out over days
     pattern.py   its starts in wall-clock time, within a window
     clocks.py    wall-clock time to instants and back, gaps and repeated hours included
     series.py    a start, its rules, what is added and taken out → spans in UTC
@@ -15,6 +16,7 @@
 Decisions: docs/decisions/0009-recurrence.md.
 """
 
+from torvet.engines.recurrence.budget import Budget, TooMuch
 from torvet.engines.recurrence.clocks import (
     UTC_CLOCK,
     Changes,
@@ -40,8 +42,9 @@ from torvet.engines.recurrence.days import (
     weeks_apart,
 )
 from torvet.engines.recurrence.many import Occurrences, occurrences_of_many
-from torvet.engines.recurrence.pattern import Budget, TooMuch, starts
-from torvet.engines.recurrence.rules import Rule, RuleRefused, read_moment, read_rule
+from torvet.engines.recurrence.moments import read_moment
+from torvet.engines.recurrence.pattern import starts
+from torvet.engines.recurrence.rules import Rule, RuleRefused, read_rule
 from torvet.engines.recurrence.series import (
     Length,
     Series,

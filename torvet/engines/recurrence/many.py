@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from torvet.engines.recurrence.blocks import LAST_DAY
+from torvet.engines.recurrence.budget import Budget, TooMuch
 from torvet.engines.recurrence.clocks import DAY, Clock, Seconds
 from torvet.engines.recurrence.fitting import THURSDAY
-from torvet.engines.recurrence.pattern import LAST_DAY, Budget, TooMuch
 from torvet.engines.recurrence.rules import Frequency, Rule
 from torvet.engines.recurrence.series import Series, last_instant, occurrences_between, on_the_wall
 

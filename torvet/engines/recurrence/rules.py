@@ -13,16 +13,15 @@ a number out of its range, COUNT=0, INTERVAL=0, a calendar other than the Gregor
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import IntEnum
 
 from torvet.engines.reasons import RefusedFor
 from torvet.engines.recurrence.days import DAY_CODES
+from torvet.engines.recurrence.moments import LEAP_SECOND, read_moment
 
 _DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _WHOLE = re.compile(r"[+-]?\d{1,9}")
-_MOMENT = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
-LEAP_SECOND = 60
 
 
 class RuleRefused(RefusedFor):
@@ -155,26 +154,6 @@ def _until(_name: str, value: str) -> date | datetime:
     if moment is None:
         raise RuleRefused("until_is_no_date", value=value)
     return moment
-
-
-def read_moment(value: str) -> date | datetime | None:
-    """A date, a local time without zone, or – with a Z – an instant in UTC; None for neither.
-    Second 60 is read as 59, as RFC 5545 § 3.3.12 asks of those who keep no leap seconds."""
-    found = _MOMENT.fullmatch(value)
-    if not found or not found[0].isascii():
-        return None
-    day, clock, utc = found.groups()
-    try:
-        if clock is None:
-            return date(int(day[:4]), int(day[4:6]), int(day[6:]))
-        hour, minute, second = int(clock[:2]), int(clock[2:4]), int(clock[4:])
-        return datetime(
-            *(int(day[:4]), int(day[4:6]), int(day[6:])),
-            *(hour, minute, 59 if second == LEAP_SECOND else second),
-            tzinfo=UTC if utc else None,
-        )
-    except ValueError:
-        return None
 
 
 def _numbers(low: int, high: int) -> Callable[[str, str], tuple[int, ...]]:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from torvet.engines.recurrence.budget import Budget, TooMuch
 from torvet.engines.recurrence.clocks import (
     DAY,
     Clock,
@@ -27,7 +28,7 @@ from torvet.engines.recurrence.clocks import (
     one,
     wall_of,
 )
-from torvet.engines.recurrence.pattern import Budget, TooMuch, starts, starts_by_rule_alone
+from torvet.engines.recurrence.pattern import starts, starts_by_rule_alone
 from torvet.engines.recurrence.rules import Rule, RuleRefused, read_rule
 from torvet.engines.spans import Span
 
