@@ -63,6 +63,8 @@ def occurrences_of_many(
     for clock, laid in strides.items():
         found.append(_walk(series, clock, laid, (after, before), left))
         left -= len(found[-1].starts)
+    if left < 0:
+        raise TooMuch("too_many", limit=at_most)
     return _sorted(found)
 
 
@@ -117,7 +119,8 @@ def _walk(
     from_step = np.maximum(0, -((day - low // DAY) // step))
     until_step = (np.minimum(last_day, high // DAY) - day) // step + 1
     steps = np.maximum(0, until_step - from_step)
-    if int(steps.sum()) > at_most:
+    at_the_edges = 3 * len(steps)  # days laid out that may prove to lie outside the window
+    if int(steps.sum()) > at_most + at_the_edges:
         raise TooMuch("too_many", limit=at_most)
     ends_at = np.cumsum(steps)
     which = np.repeat(np.arange(len(steps)), steps)

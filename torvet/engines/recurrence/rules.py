@@ -20,8 +20,9 @@ from torvet.engines.reasons import RefusedFor
 from torvet.engines.recurrence.days import DAY_CODES
 from torvet.engines.recurrence.moments import LEAP_SECOND, read_moment
 
-_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
-_WHOLE = re.compile(r"[+-]?\d{1,9}")
+_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
+_WHOLE = re.compile(r"[+-]?\d{1,9}", re.ASCII)
+_COUNTED = re.compile(r"\+?\d{1,12}", re.ASCII)
 
 
 class RuleRefused(RefusedFor):
@@ -127,7 +128,7 @@ def _frequency(_name: str, value: str) -> Frequency:
 
 
 def _positive(name: str, value: str) -> int:
-    if not re.fullmatch(r"\+?\d{1,12}", value) or int(value) == 0:
+    if not _COUNTED.fullmatch(value) or int(value) == 0:
         raise RuleRefused("not_above_nought", name=name, value=value)
     return int(value)
 
