@@ -5,6 +5,7 @@
     torvet house add SLUG --name NAME   a new house
     torvet import PATH… --house SLUG    a list, a package or a folder of files
     torvet match --house SLUG           where efforts meet, what is missing, who should meet
+    torvet expand FILE --from D --to D  what a calendar file would bring, without reading it in
     torvet manage …                     Django's own commands
 
 Exit codes: 0 done · 1 the data was refused · 2 the command was used wrongly. With `--json` exactly
@@ -30,8 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
     asked = build_parser().parse_args(words)
     os.environ.update(asked.environment)
     try:
-        _open_installation()
-        # Commands talk to the models, so each is imported once the installation is open.
+        if asked.needs_installation:
+            _open_installation()
+        # Most commands talk to the models, so each is imported once the installation is open.
         done: int = import_module(asked.command).run(asked)
     except (WrongUse, Refused) as error:
         tell_why_not(error, as_json=asked.json)

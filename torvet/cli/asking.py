@@ -2,7 +2,11 @@
 
 import argparse
 import sys
+from datetime import date
 from typing import Never
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+FIRST_YEAR, LAST_YEAR = 1, 9999
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -15,7 +19,7 @@ class OneLineParser(argparse.ArgumentParser):
 
 def build_parser() -> OneLineParser:
     parser = OneLineParser(prog="torvet", description="The shared workspace of a citizen centre.")
-    parser.set_defaults(json=False, environment={})
+    parser.set_defaults(json=False, environment={}, needs_installation=True)
     commands = parser.add_subparsers(
         title="commands", required=True, metavar="COMMAND", parser_class=OneLineParser
     )
@@ -24,6 +28,7 @@ def build_parser() -> OneLineParser:
     _add_house(commands)
     _add_import(commands)
     _add_match(commands)
+    _add_expand(commands)
     commands.add_parser("manage", help="Django's own commands, e.g. torvet manage check")
     return parser
 
@@ -75,6 +80,29 @@ def _add_match(commands: "Commands[OneLineParser]") -> None:
     match.set_defaults(command="torvet.cli.matching")
 
 
+def _add_expand(commands: "Commands[OneLineParser]") -> None:
+    expand = commands.add_parser(
+        "expand",
+        help="what a calendar file would bring, without reading it in",
+        description="Prints the occurrences of an iCalendar file as Torvet reads them: those that"
+        " overlap the days from --from up to and with --to. Needs no database.",
+    )
+    expand.add_argument("file", metavar="FILE.ics")
+    expand.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
+    expand.add_argument(
+        "--to", dest="last", type=_day, required=True, metavar="DATE", help="counts whole"
+    )
+    expand.add_argument(
+        "--zone",
+        type=_zone,
+        default="Europe/Copenhagen",
+        metavar="NAME",
+        help="whose days these are, and times that name no zone (default: %(default)s)",
+    )
+    _add_json(expand)
+    expand.set_defaults(command="torvet.cli.expanding", needs_installation=False)
+
+
 def _add_json(parser: OneLineParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON document and nothing else")
 
@@ -83,3 +111,20 @@ def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port number")
     return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date, such as 2026-03-29") from error
+    if not FIRST_YEAR < day.year < LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{text!r} is too far away")
+    return day
+
+
+def _zone(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(text)
+    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time zone") from error

@@ -1,0 +1,161 @@
+"""The starts of a rule on the wall: held to dateutil where that follows the RFC, to a plain
+statement where it does not, and to themselves through windows."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from dateutil.rrule import rrulestr
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from torvet.engines.recurrence import Budget, TooMuch, read_rule, starts, wall_of
+from torvet.engines.recurrence.clocks import EPOCH
+
+FIRST = st.datetimes(datetime(1990, 1, 1), datetime(2030, 12, 31)).map(  # noqa: DTZ001
+    lambda moment: moment.replace(microsecond=0)
+)
+DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+
+
+def some(low: int, high: int, *, negative: bool = False) -> st.SearchStrategy[str]:
+    number = st.integers(low, high)
+    if negative:
+        number |= st.integers(-high, -low)
+    return st.lists(number, min_size=1, max_size=3, unique=True).map(
+        lambda numbers: ",".join(map(str, numbers))
+    )
+
+
+def parts(**named: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    chosen = st.fixed_dictionaries({}, optional=named)
+    return chosen.map(lambda said: "".join(f";{name}={value}" for name, value in said.items()))
+
+
+def rules(*frequencies: str) -> st.SearchStrategy[str]:
+    weekdays = st.lists(st.sampled_from(DAYS), min_size=1, max_size=3, unique=True).map(",".join)
+    numbered = st.tuples(st.sampled_from([1, 2, -1, -2]), st.sampled_from(DAYS))
+    ordinals = st.lists(numbered.map(lambda pair: f"{pair[0]}{pair[1]}"), min_size=1, max_size=3)
+    return st.builds(
+        "FREQ={}{}{}".format,
+        st.sampled_from(frequencies),
+        parts(
+            INTERVAL=st.integers(1, 5).map(str),
+            COUNT=st.integers(1, 30).map(str),
+            WKST=st.sampled_from(DAYS),
+        ),
+        parts(
+            BYMONTH=some(1, 12),
+            BYMONTHDAY=some(1, 31, negative=True),
+            BYYEARDAY=some(1, 366, negative=True),
+            BYWEEKNO=some(1, 53, negative=True),
+            BYDAY=weekdays | ordinals.map(",".join),
+            BYHOUR=some(0, 23),
+            BYMINUTE=some(0, 59),
+        ),
+    )
+
+
+ALL = rules("YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY")
+
+
+def found(rule: str, first: datetime, after: datetime, before: datetime) -> list[datetime]:
+    walls = starts(
+        read_rule(rule), wall_of(first), wall_of(after), wall_of(before), Budget()
+    ).tolist()
+    return [EPOCH + timedelta(seconds=wall) for wall in walls]
+
+
+@settings(deadline=None, max_examples=60)  # dateutil looks for the 30th of February to 9999
+@given(rules("YEARLY", "MONTHLY", "WEEKLY", "DAILY"), FIRST)
+def test_days_come_out_as_dateutil_has_them_with_the_start_first(
+    rule: str, first: datetime
+) -> None:
+    end = first + timedelta(days=1200)
+    until = f"{end:%Y%m%dT%H%M%S}"
+    theirs = rrulestr(f"RRULE:{_without_count(rule)};UNTIL={until}", dtstart=first)
+    expected = sorted({first, *theirs})
+    count = read_rule(rule).count
+    assert found(rule, first, first, end + timedelta(seconds=1)) == expected[:count]
+
+
+def _without_count(rule: str) -> str:
+    return ";".join(part for part in rule.split(";") if not part.startswith("COUNT"))
+
+
+@settings(deadline=None)
+@given(ALL, FIRST, st.integers(-10, 900), st.integers(0, 40))
+def test_a_window_shows_what_the_whole_has_within_it(
+    rule: str, first: datetime, days: int, long: int
+) -> None:
+    after = first + timedelta(days=days)
+    before = after + timedelta(days=long)
+    whole = found(rule, first, first, before)
+    assert found(rule, first, after, before) == [moment for moment in whole if after <= moment]
+
+
+def test_all_of_a_week_counts_for_bysetpos_also_where_the_series_begins_within_it() -> None:
+    wednesday = datetime(2026, 3, 4, 10)  # noqa: DTZ001
+    rule = "FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=1"
+    expected = [wednesday, datetime(2026, 3, 9, 10), datetime(2026, 3, 16, 10)]  # noqa: DTZ001
+    assert found(rule, wednesday, wednesday, datetime(2026, 3, 20)) == expected  # noqa: DTZ001
+
+
+def test_a_plain_weekday_and_a_counted_one_join() -> None:
+    """dateutil asks that a day be both, and finds none."""
+    first = datetime(2026, 3, 1, 9)  # noqa: DTZ001
+    rule = "FREQ=MONTHLY;BYDAY=TU,-1FR;BYMONTH=3"
+    days = [day.day for day in found(rule, first, first, datetime(2026, 4, 1))]  # noqa: DTZ001
+    assert days == [1, 3, 10, 17, 24, 27, 31]
+
+
+def test_29_february_returns_in_leap_years_only() -> None:
+    first = datetime(2024, 2, 29, 18)  # noqa: DTZ001
+    years = [day.year for day in found("FREQ=YEARLY", first, first, datetime(2110, 1, 1))]  # noqa: DTZ001
+    assert years == [*range(2024, 2100, 4), 2104, 2108]
+    monthly = found("FREQ=MONTHLY;BYMONTHDAY=29;COUNT=13", first, first, datetime(2026, 1, 1))  # noqa: DTZ001
+    assert [(day.year, day.month) for day in monthly][-2:] == [(2025, 1), (2025, 3)]
+
+
+def test_the_31st_is_left_out_where_a_month_has_none() -> None:
+    first = datetime(2026, 1, 31, 8)  # noqa: DTZ001
+    months = [day.month for day in found("FREQ=MONTHLY", first, first, datetime(2027, 1, 1))]  # noqa: DTZ001
+    assert months == [1, 3, 5, 7, 8, 10, 12]
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("FREQ=SECONDLY", 10),
+        ("FREQ=SECONDLY;INTERVAL=7", 2),
+        ("FREQ=SECONDLY;COUNT=2000000000", 10),
+        ("FREQ=MINUTELY;BYSECOND=5", 1),
+        ("FREQ=SECONDLY;BYHOUR=3;BYMINUTE=4", 0),
+        ("FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", 0),
+    ],
+)
+def test_a_rule_of_seconds_from_1997_answers_for_ten_seconds_of_2026(
+    rule: str, expected: int
+) -> None:
+    first = datetime(1997, 9, 2, 9)  # noqa: DTZ001
+    after = datetime(2026, 3, 2, 12)  # noqa: DTZ001
+    assert len(found(rule, first, after, after + timedelta(seconds=10))) == expected
+
+
+def test_a_rule_that_gives_too_much_says_so() -> None:
+    first = datetime(1997, 9, 2, 9)  # noqa: DTZ001
+    with pytest.raises(TooMuch, match="more than 100000 occurrences") as much:
+        found("FREQ=SECONDLY", first, first, first + timedelta(days=400))
+    assert much.value.code == "too_many"
+
+
+def test_a_count_that_cannot_be_counted_in_time_says_so() -> None:
+    first = datetime(1997, 9, 2, 9)  # noqa: DTZ001
+    after = datetime(2026, 3, 2, 12)  # noqa: DTZ001
+    with pytest.raises(TooMuch, match="too long to count"):
+        found("FREQ=SECONDLY;BYSECOND=1,2;COUNT=999999999", first, after, after)
+
+
+def test_a_daily_rule_without_end_from_1970_is_read_from_the_window_on() -> None:
+    work = Budget(work=1000)
+    first, after = wall_of(datetime(1970, 1, 1, 9)), wall_of(datetime(2026, 3, 2))  # noqa: DTZ001
+    assert len(starts(read_rule("FREQ=DAILY"), first, after, after + 86_400 * 7, work)) == 7

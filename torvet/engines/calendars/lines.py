@@ -1,0 +1,182 @@
+"""From bytes to the components of an iCalendar file, however it was folded and encoded.
+
+    BEGIN:VCALENDAR
+      BEGIN:VEVENT      ──►  Component("VEVENT", "SUMMARY" → [Property("Kaffe og ka", …)])
+      SUMMARY:Kaffe og
+       ka               ◄── folded: a line that begins with a blank continues the one before
+
+Lines may end in CRLF, LF or CR; a fold may cut through a letter of several bytes, so lines are
+joined before they are decoded. What is not UTF-8 is read as Windows-1252. A line that is none is
+passed over, unless it leaves an event without what it needs. Source: RFC 5545 § 3.1.
+"""
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from icalendar.parser import Contentline
+
+from torvet.engines.calendars.errors import CalendarRefused
+
+_BREAKS = re.compile(rb"\r*\n|\r")
+_HEAD = re.compile(r"([A-Za-z0-9-]+)\s*((?:;[^:]*)?):")
+_TEXT = re.compile(r"\\([\\;,nN])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Their values hold no colon, so the last one begins them, also after an unquoted zone name.
+OF_TIME = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"})
+OF_A_CALENDAR = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
+DEEPEST = 20
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class Property(NamedTuple):
+    """The value as it stands, not unescaped; parameters by their names in capitals."""
+
+    value: str
+    parameters: dict[str, str]
+
+
+@dataclass(slots=True)
+class Component:
+    """`lines` as they stand: they are read when they are asked for, so that a large calendar is
+    never held as properties all at once."""
+
+    name: str
+    lines: list[str] = field(default_factory=list)
+    parts: list["Component"] = field(default_factory=list)
+    is_closed: bool = False
+
+    def properties(self, wanted: frozenset[str]) -> "Properties":
+        found: dict[str, list[Property]] = {}
+        for line in self.lines:
+            read = property_of(line, wanted)
+            if read is not None:
+                found.setdefault(read[0], []).append(read[1])
+        return Properties(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    found: dict[str, list[Property]]
+
+    def all(self, name: str) -> list[Property]:
+        return self.found.get(name, [])
+
+    def first(self, name: str) -> Property | None:
+        """None also where there is one without a value: it says nothing."""
+        return next((each for each in self.all(name) if each.value.strip()), None)
+
+    def value(self, name: str) -> str:
+        found = self.first(name)
+        return found.value.strip() if found else ""
+
+    def text(self, name: str) -> str:
+        found = self.first(name)
+        return unescaped(found.value) if found else ""
+
+
+def content_lines(data: bytes) -> Iterator[str]:
+    """Unfolded and decoded."""
+    if data.startswith(UTF_16):
+        data = data.decode("utf-16", errors="replace").encode()
+    data = data.removeprefix(codecs.BOM_UTF8)
+    gathered: list[bytes] = []
+    for line in _BREAKS.split(data):
+        if line[:1] in (b" ", b"\t") and gathered:
+            gathered.append(line[1:])
+        elif line:
+            if gathered:
+                yield _decoded(b"".join(gathered))
+            gathered = [line]
+    if gathered:
+        yield _decoded(b"".join(gathered))
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")
+
+
+def components(lines: Iterable[str]) -> Iterator[Component]:
+    """The outermost components in order, each with what is inside it."""
+    opened: list[Component] = []
+    for line in lines:
+        head = line[:6].upper()
+        if head == "BEGIN:":
+            yield from _open(line[6:].strip().upper(), opened)
+        elif line[:4].upper() == "END:":
+            yield from _close(line[4:].strip().upper(), opened)
+        elif opened:
+            opened[-1].lines.append(line)
+    if opened:
+        yield opened[0]
+
+
+def _open(name: str, opened: list[Component]) -> Iterator[Component]:
+    """An event inside an event means that the one before was never closed."""
+    names = [component.name for component in opened]
+    if name == "VCALENDAR":
+        yield from _drop_to(0, opened)
+    elif name in OF_A_CALENDAR and "VCALENDAR" in names:
+        yield from _drop_to(names.index("VCALENDAR") + 1, opened)
+    if len(opened) >= DEEPEST:
+        raise CalendarRefused("too_deep")
+    component = Component(name)
+    if opened:
+        opened[-1].parts.append(component)
+    opened.append(component)
+
+
+def _close(name: str, opened: list[Component]) -> Iterator[Component]:
+    """An END closes the nearest component of its name; a misspelt one the innermost."""
+    names = [component.name for component in opened]
+    if not names:
+        return
+    place = len(names) - 1 - names[::-1].index(name) if name in names else len(names) - 1
+    opened[place].is_closed = True
+    yield from _drop_to(place, opened)
+
+
+def _drop_to(depth: int, opened: list[Component]) -> Iterator[Component]:
+    """Leaves so many open; the outermost is done when it goes."""
+    if depth == 0 and opened:
+        yield opened[0]
+    del opened[depth:]
+
+
+def property_of(line: str, wanted: frozenset[str]) -> tuple[str, Property] | None:
+    """The name in capitals, and the property; None where it is not wanted or is no line."""
+    head = _HEAD.match(line)
+    if head is None and '"' not in line:
+        return None
+    name = (head[1] if head else re.split("[;:]", line, maxsplit=1)[0]).strip().upper()
+    if name not in wanted:
+        return None
+    if name in OF_TIME:
+        before, _, value = line.rpartition(":")
+        return name, Property(value, _parameters(before))
+    if head is not None and '"' not in head[2]:
+        parameters = _parameters(head[2]) if head[2] else {}
+        return name, Property(line[head.end() :], parameters)
+    try:
+        _, read, value = Contentline(line).raw_parts()  # type: ignore[no-untyped-call]
+    except (ValueError, AssertionError):
+        return None
+    return name, Property(value, {key.upper(): str(said) for key, said in read.items()})
+
+
+def _parameters(head: str) -> dict[str, str]:
+    """Those between the name and the value; a quoted value keeps its semicolons."""
+    found = re.findall(r';\s*([A-Za-z0-9-]+)\s*=\s*("[^"]*"|[^;]*)', head)
+    return {name.upper(): value.strip().strip('"') for name, value in found}
+
+
+def unescaped(text: str) -> str:
+    """Text as it is meant, without characters that steer a terminal or a database refuses."""
+    if "\\" in text:
+        text = _TEXT.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
+    return _CONTROL.sub("", text)

@@ -1,0 +1,93 @@
+"""Dates, times, lengths and periods as an iCalendar file writes them.
+
+    20260329                a day                     PT1H30M    by the stopwatch
+    20260329T023000         local time                P1D        by the calendar
+    20260329T003000Z        UTC                       20260301T090000Z/PT1H   a period
+
+A time without zone of its own is floating: it takes the clock of what it belongs to.
+Source: RFC 5545 § 3.3.
+"""
+
+import re
+from datetime import datetime, time
+from typing import NamedTuple
+
+from torvet.engines.calendars.errors import EventRefused
+from torvet.engines.calendars.lines import Property
+from torvet.engines.calendars.zones import Zones
+from torvet.engines.recurrence import UTC_CLOCK, Clock, Length, one, read_moment, wall_of
+
+DAY = 86_400
+LONGEST = 100 * 366 * DAY
+_LENGTH = re.compile(
+    r"([+-]?)P(?=.)(?:(\d{1,6})W)?(?:(\d{1,7})D)?"
+    r"(?:T(?=.)(?:(\d{1,8})H)?(?:(\d{1,9})M)?(?:(\d{1,10})S)?)?",
+    re.ASCII,
+)
+
+
+class Stamp(NamedTuple):
+    """A day (`wall` is its midnight) or a time on the wall; `clock` None is floating."""
+
+    wall: int
+    clock: Clock | None
+    is_day: bool
+
+    @property
+    def day(self) -> int:
+        return self.wall // DAY
+
+    def instant(self, clock: Clock) -> int:
+        """In seconds of UTC; a floating time is read on this clock."""
+        return int((self.clock or clock).to_utc(one(self.wall))[0])
+
+
+class Period(NamedTuple):
+    start: Stamp
+    end: Stamp | Length
+
+
+def stamp(text: str, parameters: dict[str, str], zones: Zones, name: str) -> Stamp:
+    """Raises `EventRefused`."""
+    text = text.strip()
+    moment = read_moment(text.upper())
+    if moment is None:
+        raise EventRefused("not_a_date", name=name, value=text)
+    if not isinstance(moment, datetime):
+        return Stamp(wall_of(datetime.combine(moment, time.min)), None, is_day=True)
+    if moment.tzinfo is not None:
+        return Stamp(wall_of(moment.replace(tzinfo=None)), UTC_CLOCK, is_day=False)
+    if "TZID" in parameters:
+        return Stamp(wall_of(moment), zones.clock(parameters["TZID"]), is_day=False)
+    return Stamp(wall_of(moment), None, is_day=False)
+
+
+def stamps(found: list[Property], zones: Zones, name: str) -> list[Stamp | Period]:
+    """Those of a property that may stand several times, with several values. An empty one says
+    nothing. Raises `EventRefused`."""
+    read: list[Stamp | Period] = []
+    for value, parameters in found:
+        for text in filter(str.strip, value.split(",")):
+            start, slash, end = text.partition("/")
+            begins = stamp(start, parameters, zones, name)
+            if not slash:
+                read.append(begins)
+            elif end.strip()[:1].upper() in ("P", "+"):
+                read.append(Period(begins, length(end, name)))
+            else:
+                read.append(Period(begins, stamp(end, parameters, zones, name)))
+    return read
+
+
+def length(text: str, name: str) -> Length:
+    """Raises `EventRefused` where it is none, or is below nought."""
+    found = _LENGTH.fullmatch(text.strip().upper())
+    if found is None:
+        raise EventRefused("not_a_length", name=name, value=text)
+    weeks, days, hours, minutes, seconds = (int(number or 0) for number in found.groups()[1:])
+    read = Length(weeks * 7 + days, hours * 3600 + minutes * 60 + seconds)
+    if found[1] == "-" and read != Length():
+        raise EventRefused("below_nought", name=name, value=text)
+    if read.longest > LONGEST:
+        raise EventRefused("too_long_a_time", name=name, value=text)
+    return read

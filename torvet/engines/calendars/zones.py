@@ -1,0 +1,169 @@
+"""Which clock does a zone's name mean?
+
+    Europe/Copenhagen                          the IANA database
+    W. Europe Standard Time                    a Windows name, by Unicode's list
+    /freeassociation.sourceforge.net/Europe/…  the IANA name at the end of it
+    Medborgerhuset                             what the file itself defines (VTIMEZONE)
+
+A known name wins over the file's own definition, since those in files are often cut down to one
+year. A definition is turned into the instants at which its offset changes, up to the year 2200.
+Source: RFC 5545 §§ 3.2.19, 3.6.5.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+import numpy as np
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+from torvet.engines.calendars.errors import EventRefused
+from torvet.engines.calendars.lines import Component
+from torvet.engines.recurrence import (
+    UTC_CLOCK,
+    Budget,
+    Changes,
+    Clock,
+    Rule,
+    Seconds,
+    clock_of,
+    read_moment,
+    read_rule,
+    starts,
+    wall_of,
+)
+
+_OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2}):?(\d{2})?", re.ASCII)
+UNTIL = wall_of(datetime(2200, 1, 1))  # noqa: DTZ001 – the wall has no zone
+CHANGES_AT_MOST = 20_000
+LONGEST_NAME = 200
+OF_ZONE = frozenset(
+    ("TZID", "X-LIC-LOCATION", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE")
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DefinedClock:
+    """A clock that a file defines."""
+
+    name: str
+    changes: Changes
+
+    def to_utc(self, walls: Seconds) -> Seconds:
+        return self.changes.to_utc(walls)
+
+    def to_wall(self, instants: Seconds) -> Seconds:
+        return self.changes.to_wall(instants)
+
+
+@dataclass(slots=True)
+class Zones:
+    """The clocks of one file: the house's for whole days; for starts without a zone the file's
+    own (X-WR-TIMEZONE) where it names one, else the house's too."""
+
+    house: Clock
+    floating: Clock
+    definitions: dict[str, Component] = field(default_factory=dict)
+    found: dict[str, Clock] = field(default_factory=dict)
+
+    def clock(self, name: str) -> Clock:
+        """Raises `EventRefused` where nobody knows the name."""
+        if name not in self.found:
+            self.found[name] = known_clock(name) or self._defined(name)
+        return self.found[name]
+
+    def _defined(self, name: str) -> Clock:
+        definition = self.definitions.get(name.strip())
+        if definition is None:
+            raise EventRefused("unknown_zone", zone=name)
+        located = known_clock(definition.properties(OF_ZONE).value("X-LIC-LOCATION"))
+        if located is not None:
+            return located
+        try:
+            return DefinedClock(name, _changes(definition))
+        except ValueError as error:
+            raise EventRefused("unreadable_zone", zone=name) from error
+
+
+def known_clock(name: str) -> Clock | None:
+    """The clock of an IANA or Windows name, also behind a maker's prefix."""
+    name = name.strip().strip('"').strip()
+    if not name or len(name) > LONGEST_NAME:
+        return None
+    if name.upper() in ("UTC", "GMT", "Z", "ETC/UTC"):
+        return UTC_CLOCK
+    name = _WINDOWS.get(name.lower(), name)
+    parts = name.split("/")
+    for place in range(len(parts)):
+        known = _iana_names().get("/".join(parts[place:]).lower())
+        if known:
+            return clock_of(ZoneInfo(known))
+    return None
+
+
+_WINDOWS = {name.lower(): iana for name, iana in WINDOWS_TO_OLSON.items()}
+
+
+@cache
+def _iana_names() -> dict[str, str]:
+    return {name.lower(): name for name in available_timezones()}
+
+
+def _changes(definition: Component) -> Changes:
+    """Raises ValueError."""
+    found = [change for part in definition.parts for change in _onsets(part)]
+    if not found:
+        raise ValueError("It has no observance.")
+    found.sort(key=lambda change: change[0])
+    at = np.array([onset for onset, _, _ in found], dtype=np.int64)
+    offsets = np.array([found[0][1], *(after for _, _, after in found)], dtype=np.int64)
+    last_of_its_time = np.append(np.diff(at) > 0, [True])  # the later one in the file holds
+    return Changes(at[last_of_its_time], offsets[np.append([True], last_of_its_time)])
+
+
+def _onsets(part: Component) -> Iterator[tuple[int, int, int]]:
+    """When an observance begins (in UTC), the offset before and the one after."""
+    if part.name not in ("STANDARD", "DAYLIGHT"):
+        return
+    said = part.properties(OF_ZONE)
+    before, after = _offset(said.value("TZOFFSETFROM")), _offset(said.value("TZOFFSETTO"))
+    first = _wall(said.value("DTSTART"))
+    walls = {first}
+    for rule in said.all("RRULE"):
+        walls.update(_by_rule(read_rule(rule.value), first, before))
+    for dates in said.all("RDATE"):
+        walls.update(map(_wall, filter(str.strip, dates.value.split(","))))
+    yield from ((wall - before, before, after) for wall in sorted(walls))
+
+
+def _by_rule(rule: Rule, first: int, before: int) -> list[int]:
+    last, until = UNTIL, rule.until
+    if isinstance(until, datetime):
+        in_utc = until.tzinfo is not None
+        last = wall_of(until.replace(tzinfo=None)) + (before if in_utc else 0)
+    elif until is not None:
+        last = wall_of(datetime.combine(until, time.max))
+    found = starts(rule, first, first, UNTIL, Budget(starts=CHANGES_AT_MOST, work=2_000_000))
+    return [wall for wall in found.tolist() if wall <= last]
+
+
+def _wall(text: str) -> int:
+    moment = read_moment(text.strip().upper())
+    if moment is None:
+        raise ValueError("An observance begins at no time.")
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time.min)
+    return wall_of(moment.replace(tzinfo=None))
+
+
+def _offset(text: str) -> int:
+    found = _OFFSET.fullmatch(text)
+    if found is None:
+        raise ValueError("An offset is none.")
+    seconds = int(found[2]) * 3600 + int(found[3]) * 60 + int(found[4] or 0)
+    if seconds >= 86_400:
+        raise ValueError("An offset is longer than a day.")
+    return -seconds if found[1] == "-" else seconds
