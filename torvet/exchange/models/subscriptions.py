@@ -18,7 +18,8 @@ from torvet.rooms.models import Occurrence, Room
 class Subscription(models.Model):
     """Without an `address` it was uploaded as a file. It is only looked at until somebody agrees.
 
-    `problem` says what was wrong last time; what was fetched at `last_ok_at` stands meanwhile.
+    `problem` says what was wrong last time; what was found at `last_ok_at` stands meanwhile. It was
+    read from end to end at `last_read_at`, and since then perhaps told to be as it was.
     `lost_since` is when the calendar was first found gone or empty.
     """
 
@@ -57,6 +58,7 @@ class Subscription(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True)
     last_fetched_at = models.DateTimeField(null=True, blank=True)
     last_ok_at = models.DateTimeField(null=True, blank=True)
+    last_read_at = models.DateTimeField(null=True, blank=True)
     lost_since = models.DateTimeField(null=True, blank=True)
     etag = models.CharField(max_length=300, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)
@@ -82,6 +84,7 @@ class EventState(models.TextChoices):
     WAITING = "waiting", _("Would be booked")
     PLACED = "placed", _("Booked")
     NO_ROOM = "no_room", _("No room is chosen")
+    ELSEWHERE = "elsewhere", _("Not in the house")
     CLASH = "clash", _("The room is taken")
     GONE = "gone", _("No longer in the calendar")
 
@@ -138,16 +141,18 @@ class SubscribedEvent(models.Model):
 class RoomName(models.Model):
     """What a calendar's LOCATION means; without a `room`, that it is not in the house."""
 
-    house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="room_names")
+    subscription = models.ForeignKey(
+        Subscription, on_delete=models.CASCADE, related_name="room_names"
+    )
     key = models.CharField(max_length=300)
     room = models.ForeignKey(
-        Room, null=True, blank=True, on_delete=models.CASCADE, related_name="names"
+        Room, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
 
     class Meta:
         ordering = ["key"]
         constraints = [
-            models.UniqueConstraint(fields=["house", "key"], name="one_meaning_a_room_name")
+            models.UniqueConstraint(fields=["subscription", "key"], name="one_meaning_a_room_name")
         ]
 
     def __str__(self) -> str:
