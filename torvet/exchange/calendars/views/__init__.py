@@ -1,0 +1,1 @@
+"""The pages of feeds and subscriptions, and the feeds themselves."""
