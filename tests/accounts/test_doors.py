@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 PUBLIC = {
+    "feed_file",
+    "poll",
     "account_inactive",
     "account_login",
     "account_logout",

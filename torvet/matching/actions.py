@@ -1,5 +1,6 @@
 """Answering what Torvet suggests: yes, not now, wrong – and taking the answer back."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,10 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.base.errors import DomainError
+from torvet.collaborations.actions import call_meeting, start_poll
+from torvet.collaborations.models import Meeting
 from torvet.directory.models import House
 from torvet.directory.writing import refuse_cpr
+from torvet.engines.spans import Span
 from torvet.matching.models import Answer, Verdict
 from torvet.matching.suggested import Suggested
+from torvet.rooms.models import Room
 
 
 class UntilMissing(DomainError):
@@ -83,3 +88,52 @@ def _undo(answer: Answer, by: User, now: datetime) -> None:
     record(
         code=f"matching.{answer.subject}.undone", subject=answer, by=by, house_id=answer.house_id
     )
+
+
+@transaction.atomic
+def call_team(
+    *, answer: Answer, title: str, room: Room, span: Span, by: User, now: datetime
+) -> Meeting:
+    """The team that somebody said yes to meets: the meeting, its room and the link between, or
+    none of them. Raises RoomTaken."""
+    meeting = call_meeting(
+        house=answer.house,
+        title=title,
+        organizations=list(answer.organizations.all()),
+        room=room,
+        span=span,
+        by=by,
+        now=now,
+        need=answer.need,
+    )
+    return _link(answer, meeting)
+
+
+@transaction.atomic
+def poll_team(
+    *,
+    answer: Answer,
+    title: str,
+    windows: Sequence[Span],
+    poll_until: date,
+    by: User,
+    now: datetime,
+) -> Meeting:
+    """The team is asked which of some times fit."""
+    meeting = start_poll(
+        house=answer.house,
+        title=title,
+        organizations=list(answer.organizations.all()),
+        windows=windows,
+        poll_until=poll_until,
+        by=by,
+        now=now,
+        need=answer.need,
+    )
+    return _link(answer, meeting)
+
+
+def _link(answer: Answer, meeting: Meeting) -> Meeting:
+    answer.meeting = meeting
+    answer.save(update_fields=["meeting"])
+    return meeting

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from torvet.collaborations.models import Meeting
 from torvet.directory.models import House, Need, Organization
 
 
@@ -37,6 +38,9 @@ class Answer(models.Model):
     reason = models.CharField(_("why"), max_length=400, blank=True)
     need = models.ForeignKey(Need, null=True, blank=True, on_delete=models.CASCADE)
     organizations = models.ManyToManyField(Organization, blank=True, related_name="answers")
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="answers"
+    )
     answered_at = models.DateTimeField()
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -63,7 +63,7 @@ def answers_visible_to(membership: Membership) -> QuerySet[Answer]:
         return Answer.objects.none()
     return (
         Answer.objects.filter(house_id=membership.house_id)
-        .select_related("answered_by", "undone_by", "need")
+        .select_related("answered_by", "undone_by", "need", "meeting")
         .prefetch_related("organizations__sector")
     )
 

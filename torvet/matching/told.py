@@ -62,7 +62,7 @@ def offer(
         themes=themes,
         target_groups=groups,
         ages=_ages(row.min_age, row.max_age),
-        slots=_slots(row.times.all(), today),
+        slots=slots_of(row.times.all(), today),
         partners=partners.get(row.pk, NOTHING),
         text=f"{row.name}\n{row.description}",
     )
@@ -80,7 +80,7 @@ def actor(
         target_groups=terms[1],
         means=frozenset(row.means) | strengths,
         capacity=row.capacity,  # type: ignore[arg-type]  # the model's choices
-        presence=_slots(row.presences.all(), today),
+        presence=slots_of(row.presences.all(), today),
     )
 
 
@@ -164,7 +164,7 @@ def _ages(low: int | None, high: int | None) -> tuple[int, int] | None:
     return low or 0, OLDEST if high is None else high
 
 
-def _slots(times: Iterable[Timed], today: date) -> tuple[matching.Slot, ...]:
+def slots_of(times: Iterable[Timed], today: date) -> tuple[matching.Slot, ...]:
     """The weekly stretches that are still to come; what is over has none."""
     found: list[matching.Slot] = []
     for row in times:
