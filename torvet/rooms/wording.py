@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from torvet.engines.rooms.openings import Closing
 from torvet.engines.rooms.refusals import Refusal
-from torvet.rooms.models import Category, Room
+from torvet.rooms.models import Category, Room, Terms
 from torvet.rooms.selectors.lending import Lending
 from torvet.ui.components.times import day, moment, until
 
@@ -94,3 +94,55 @@ def length(minutes: int) -> str:
         said.append(ngettext("%(count)d minute", "%(count)d minutes", rest) % {"count": rest})
     joint = pgettext("between words", "and")
     return f" {joint} ".join(said)
+
+
+def terms_in_words(terms: Terms) -> list[str]:
+    """Each rule of one set of terms as a short sentence, in the order people ask."""
+    said = [
+        _may_book(terms.may_book),
+        _("The house must approve it.") if terms.needs_approval else "",
+        _("No approval is needed.") if terms.needs_approval is False else "",
+    ]
+    for field, text in LENGTHS.items():
+        minutes = getattr(terms, field)
+        if minutes is not None:
+            said.append(str(text) % {"length": length(minutes)})
+    for field, text in NUMBERS.items():
+        number = getattr(terms, field)
+        if number is not None:
+            said.append(str(text) % {"number": number})
+    said.append(price_in_words(terms.price_kind, terms.price))
+    return [sentence for sentence in said if sentence]
+
+
+def _may_book(may: bool | None) -> str:
+    if may is None:
+        return ""
+    return _("May book it.") if may else _("May not book it.")
+
+
+def price_in_words(kind: str, price: int | None) -> str:
+    """150,00 kr. i timen"""
+    if kind == "free":
+        return _("Free of charge.")
+    if not kind or price is None:
+        return ""
+    kroner = f"{price / 100:.2f}".replace(".", ",")
+    text = _("%(kroner)s kr. an hour.") if kind == "hour" else _("%(kroner)s kr. each time.")
+    return text % {"kroner": kroner}
+
+
+LENGTHS = {
+    "lead_minutes": gettext_lazy("At least %(length)s before."),
+    "shortest_minutes": gettext_lazy("At least %(length)s at a time."),
+    "longest_minutes": gettext_lazy("At most %(length)s at a time."),
+    "weekly_quota_minutes": gettext_lazy("At most %(length)s a week for each actor."),
+}
+NUMBERS = {
+    "horizon_days": gettext_lazy("At most %(number)d days ahead."),
+    "weekly_quota_times": gettext_lazy("At most %(number)d bookings a week for each actor."),
+    "cancel_hours": gettext_lazy("Free to cancel until %(number)d hours before."),
+    "no_show_minutes": gettext_lazy(
+        "Free again when nobody has checked in after %(number)d minutes."
+    ),
+}

@@ -1,9 +1,11 @@
 """Every address of the rooms, a module for each of their subjects."""
 
-from torvet.rooms.urls import arranging, bookings, waiting
+from torvet.rooms.urls import arranging, bookings, lending, requests, waiting
 
 urlpatterns = [
     *arranging.urlpatterns,
     *bookings.urlpatterns,
+    *lending.urlpatterns,
+    *requests.urlpatterns,
     *waiting.urlpatterns,
 ]

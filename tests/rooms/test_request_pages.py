@@ -1,0 +1,69 @@
+"""The desk where the house answers those who asked for a room."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import a_booking, a_house, a_member, a_room
+from torvet.directory.models import House, Role
+from torvet.rooms.actions.lending import set_terms
+from torvet.rooms.models import Approval, Booking, Room
+
+pytestmark = pytest.mark.django_db
+DESK = "/h/lind/requests/"
+
+
+@pytest.fixture
+def house(client: Client) -> House:
+    house = a_house("lind")
+    client.force_login(a_member(house).user)
+    set_terms(house=house, by=None, needs_approval=True)
+    return house
+
+
+@pytest.fixture
+def hall(house: House) -> Room:
+    return a_room(house, "Salen")
+
+
+def answered(booking: Booking) -> Approval:
+    booking.refresh_from_db()
+    return Approval(booking.approval)
+
+
+def test_the_desk_says_who_else_asks_and_who_has_the_room(client: Client, hall: Room) -> None:
+    a_booking(hall, "10:00", "11:00", title="Sangaften", by_the_rules=False)
+    a_booking(hall, "13:00", "15:00", title="Fest")
+    a_booking(hall, "14:00", "16:00", title="Banko")
+    page = client.get(DESK).content.decode()
+    assert "“Banko”" in page
+    assert "“Fest”" in page
+    assert "Sangaften" not in page
+
+
+def test_a_yes_books_the_room_and_a_second_yes_is_told_who_has_it(
+    client: Client, hall: Room
+) -> None:
+    first, second = (a_booking(hall, "13:00", "15:00") for _ in range(2))
+    assert client.post(f"{DESK}{first.pk}/answer/", {"do": "approve"}).status_code == 302
+    refused = client.post(f"{DESK}{second.pk}/answer/", {"do": "approve", "answer": "Velkommen"})
+    assert (refused.status_code, answered(first), answered(second)) == (
+        422,
+        Approval.APPROVED,
+        Approval.WAITING,
+    )
+    assert "Velkommen</textarea>" in refused.content.decode()
+
+
+def test_a_no_needs_its_reason(client: Client, hall: Room) -> None:
+    request = a_booking(hall, "13:00", "15:00")
+    refused = client.post(f"{DESK}{request.pk}/answer/", {"do": "refuse", "answer": ""})
+    assert (refused.status_code, answered(request)) == (422, Approval.WAITING)
+    client.post(f"{DESK}{request.pk}/answer/", {"do": "refuse", "answer": "Salen males."})
+    assert (answered(request), request.answer) == (Approval.REFUSED, "Salen males.")
+
+
+def test_only_the_coordinator_answers(house: House, hall: Room) -> None:
+    request, staff = a_booking(hall, "13:00", "15:00"), Client()
+    staff.force_login(a_member(house, Role.STAFF).user)
+    assert staff.get(DESK).status_code == 403
+    assert staff.post(f"{DESK}{request.pk}/answer/", {"do": "approve"}).status_code == 403

@@ -1,0 +1,208 @@
+"""The house's rules as a coordinator types them: hours in words, prices in kroner."""
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from torvet.directory.forms.clock import ClockField
+from torvet.directory.forms.slots import SlotsField
+from torvet.directory.models import House, Organization
+from torvet.rooms.forms.bookings import DayInput
+from torvet.rooms.models import Category, Policy, PriceKind, Room, Terms
+from torvet.rooms.wording import length
+
+Data = QueryDict | None
+YES_NO = [("", _("Not said here")), ("yes", _("Yes")), ("no", _("No"))]
+UNITS = {"m": 1, "h": 60, "t": 60, "d": 1440}
+_LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*([mhtd])?[a-zæøå.]*", re.IGNORECASE)
+
+
+class LengthField(forms.CharField):
+    """ "3 timer", "90 min", "1,5 t", "2 dage" – and a bare number is minutes. Cleans to minutes."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False, "max_length": 30, **options})
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value)
+        if not typed:
+            return None
+        found = _LENGTH.fullmatch(typed.strip())
+        if found is None:
+            raise ValidationError(_("Write it as 90 minutes, 3 hours or 2 days."))
+        number = float(found[1].replace(",", "."))
+        return round(number * UNITS[(found[2] or "m").lower()])
+
+    def prepare_value(self, value: Any) -> Any:
+        return length(value) if isinstance(value, int) else value
+
+
+class KronerField(forms.CharField):
+    """ "150" or "150,50" kroner. Cleans to øre."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False, "max_length": 12, **options})
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value)
+        if not typed:
+            return None
+        try:
+            kroner = Decimal(typed.replace(".", "").replace(",", "."))
+        except InvalidOperation as wrong:
+            raise ValidationError(_("Write the price as 150 or 150,50.")) from wrong
+        if kroner < 0 or kroner > 1_000_000:
+            raise ValidationError(_("Write the price as 150 or 150,50."))
+        return int(kroner * 100)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value / 100:.2f}".replace(".", ",") if isinstance(value, int) else value
+
+
+def _yes_no(label: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        choices=YES_NO,
+        coerce=lambda said: said == "yes",
+        empty_value=None,
+        required=False,
+    )
+
+
+class TermsForm(forms.Form):
+    """What is left empty is decided by less particular rules."""
+
+    room = forms.ModelChoiceField(
+        Room.objects.none(), label=_("Which room?"), required=False, empty_label=_("All rooms")
+    )
+    category = forms.ModelChoiceField(
+        Category.objects.none(), label=_("For whom?"), required=False, empty_label=_("Everyone")
+    )
+    may_book = _yes_no(_("May they book it?"))
+    needs_approval = _yes_no(_("Must the house approve it?"))
+    horizon_days = forms.IntegerField(
+        label=_("At most this many days ahead"), min_value=1, max_value=3650, required=False
+    )
+    lead_minutes = LengthField(label=_("At least this long before"))
+    shortest_minutes = LengthField(label=_("Shortest stay"))
+    longest_minutes = LengthField(label=_("Longest stay"))
+    weekly_quota_minutes = LengthField(label=_("Time a week for each actor"))
+    weekly_quota_times = forms.IntegerField(
+        label=_("Bookings a week for each actor"), min_value=1, max_value=500, required=False
+    )
+    cancel_hours = forms.IntegerField(
+        label=_("Free to cancel until this many hours before"),
+        min_value=0,
+        max_value=2000,
+        required=False,
+    )
+    no_show_minutes = forms.IntegerField(
+        label=_("Free again when nobody has checked in after this many minutes"),
+        min_value=5,
+        max_value=600,
+        required=False,
+    )
+    price_kind = forms.ChoiceField(
+        label=_("Price"), choices=[("", _("Not said here")), *PriceKind.choices], required=False
+    )
+    price = KronerField(label=_("Kroner"))
+
+    def __init__(self, data: Data = None, *, house: House, terms: Terms | None = None) -> None:
+        super().__init__(data, initial=_told(terms) if terms else {})
+        rooms = house.rooms.filter(archived_at=None)
+        self.fields["room"].queryset = rooms  # type: ignore[attr-defined]
+        kinds = house.borrower_categories.all()
+        self.fields["category"].queryset = kinds  # type: ignore[attr-defined]
+
+
+def _told(terms: Terms) -> dict[str, Any]:
+    words = {None: "", True: "yes", False: "no"}
+    told = {name: getattr(terms, name) for name in TermsForm.base_fields}
+    return told | {name: words[told[name]] for name in ("may_book", "needs_approval")}
+
+
+class HoursForm(forms.Form):
+    """The whole week at once, of the house or of one room."""
+
+    slots = SlotsField(label=_("Open"))
+
+
+class OtherHoursForm(forms.Form):
+    name = forms.CharField(label=_("Why?"), max_length=150)
+    room = forms.ModelChoiceField(
+        Room.objects.none(), label=_("Which room?"), required=False, empty_label=_("All rooms")
+    )
+    first_on = forms.DateField(label=_("First day"), widget=DayInput())
+    last_on = forms.DateField(label=_("Last day"), widget=DayInput())
+    opens = ClockField(
+        label=_("Opens"), required=False, help_text=_("Leave both empty where it is closed.")
+    )
+    closes = ClockField(label=_("Closes"), required=False)
+
+    def __init__(self, data: Data = None, *, house: House) -> None:
+        super().__init__(data)
+        rooms = house.rooms.filter(archived_at=None)
+        self.fields["room"].queryset = rooms  # type: ignore[attr-defined]
+
+
+class SchoolHolidayForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=150)
+    first_on = forms.DateField(label=_("First day"), widget=DayInput())
+    last_on = forms.DateField(label=_("Last day"), widget=DayInput())
+
+
+class CategoryForm(forms.Form):
+    """A kind of borrower, and the actors that are of it."""
+
+    name_da = forms.CharField(label=_("Name in Danish"), max_length=200)
+    name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
+    priority = forms.IntegerField(
+        label=_("Served as number"),
+        help_text=_("1 comes first on the waiting list and when a season is shared out."),
+        min_value=1,
+        max_value=99,
+        initial=1,
+    )
+    is_default = forms.BooleanField(label=_("For everyone who is in no other kind"), required=False)
+    organizations = forms.ModelMultipleChoiceField(
+        Organization.objects.none(),
+        label=_("Who is of this kind?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(
+        self, data: Data = None, *, house: House, category: Category | None = None
+    ) -> None:
+        super().__init__(data, initial=_of(category) if category else {})
+        actors = house.organizations.filter(archived_at=None)
+        self.fields["organizations"].queryset = actors  # type: ignore[attr-defined]
+
+
+def _of(category: Category) -> dict[str, Any]:
+    own = {name: getattr(category, name) for name in ("name_da", "name_en", "priority")}
+    actors = Organization.objects.filter(borrower__category=category)
+    return own | {"is_default": category.is_default, "organizations": actors}
+
+
+class PolicyForm(forms.Form):
+    is_closed_on_holidays = forms.BooleanField(label=_("Closed on public holidays"), required=False)
+    has_public_calendar = forms.BooleanField(
+        label=_("Everyone may see the calendar without signing in"), required=False
+    )
+    offer_hours = forms.IntegerField(
+        label=_("Hours to answer an offer from the waiting list"), min_value=1, max_value=336
+    )
+    text = forms.CharField(
+        label=_("The house's rules in your own words"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        required=False,
+    )
+
+    def __init__(self, data: Data = None, *, policy: Policy) -> None:
+        super().__init__(data, initial={name: getattr(policy, name) for name in self.base_fields})

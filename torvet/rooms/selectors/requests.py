@@ -1,0 +1,80 @@
+"""Requests that wait for the house's answer, and what stands in the way of each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from torvet.directory.models import House
+from torvet.rooms.models import Approval, Booking, Occurrence, Room, State
+from torvet.rooms.selectors.rooms import cells_of
+from torvet.rooms.selectors.taken import Asked, clashes_of
+
+LAST = 10_000
+"""Where a borrower of no kind stands in the line."""
+
+
+@dataclass(frozen=True)
+class AskedTime:
+    """One time by the house's clock: who has the room already, and who else asks for it."""
+
+    room: Room
+    start: datetime
+    end: datetime
+    has_it: Booking | None
+    also_ask: list[Booking]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    booking: Booking
+    times: list[AskedTime]
+
+    @property
+    def is_partly_taken(self) -> bool:
+        return any(time.has_it for time in self.times)
+
+
+def requests_waiting(house: House) -> list[Waiting]:
+    """By the borrower's priority, then by when they asked."""
+    bookings = (
+        Booking.objects.filter(house=house, approval=Approval.WAITING)
+        .select_related("organization__sector", "category", "booked_by")
+        .order_by("booked_at", "pk")
+    )
+    rows = list(
+        Occurrence.objects.filter(booking__in=bookings, state=State.REQUESTED)
+        .select_related("room", "booking__organization")
+        .order_by("start", "pk")
+    )
+    asked = [Asked(row.room, row.span) for row in rows]
+    cells = cells_of({row.room_id: row.room for row in rows}.values())
+    taken = {id(clash.asked): clash for clash in clashes_of(asked, cells)}
+    times: dict[int, list[AskedTime]] = {}
+    for row, wish in zip(rows, asked, strict=True):
+        clash = taken.get(id(wish))
+        times.setdefault(row.booking_id, []).append(
+            AskedTime(
+                room=row.room,
+                start=house.now(row.start),
+                end=house.now(row.end),
+                has_it=clash.by.booking if clash and clash.by else None,
+                also_ask=_others(row, rows, cells),
+            )
+        )
+    found = [Waiting(booking, times.get(booking.pk, [])) for booking in bookings]
+    return sorted(
+        found, key=lambda one: one.booking.category.priority if one.booking.category else LAST
+    )
+
+
+def _others(
+    row: Occurrence, rows: list[Occurrence], cells: dict[int, frozenset[int]]
+) -> list[Booking]:
+    """Other requests for the same room at the same time."""
+    meeting = [
+        other.booking
+        for other in rows
+        if other.booking_id != row.booking_id
+        and cells[other.room_id] & cells[row.room_id]
+        and other.span.overlaps(row.span)
+    ]
+    return list({booking.pk: booking for booking in meeting}.values())
