@@ -26,7 +26,7 @@ class LengthField(forms.CharField):
     """ "3 timer", "90 min", "1,5 t", "2 dage" – and a bare number is minutes. Cleans to minutes."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"required": False, "max_length": 30, **options})
+        super().__init__(**{"required": False, **options})
 
     def to_python(self, value: Any) -> Any:
         typed = super().to_python(value)
@@ -46,7 +46,7 @@ class KronerField(forms.CharField):
     """ "150" or "150,50" kroner. Cleans to øre."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"required": False, "max_length": 12, **options})
+        super().__init__(**{"required": False, **options})
 
     def to_python(self, value: Any) -> Any:
         typed = super().to_python(value)
