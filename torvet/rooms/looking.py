@@ -4,7 +4,7 @@ The page that shows it beforehand and the action that books ask here, so they ca
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from torvet.directory.models import Organization
@@ -31,6 +31,11 @@ class Seen:
     def is_free(self) -> bool:
         return self.clash is None and not self.refusals
 
+    def held_to(self, codes: Collection[str]) -> "Seen":
+        """As if only these rules counted."""
+        broken = tuple(one for one in self.refusals if one.code in codes)
+        return replace(self, refusals=broken, needs_approval=False)
+
 
 @dataclass(frozen=True)
 class Look:
@@ -51,6 +56,10 @@ class Look:
     @property
     def broken(self) -> list[Refusal]:
         return [refusal for one in self.seen for refusal in one.refusals]
+
+    def held_to(self, codes: Collection[str]) -> "Look":
+        """As if only these rules counted."""
+        return replace(self, seen=tuple(one.held_to(codes) for one in self.seen))
 
     @property
     def needs_approval(self) -> bool:

@@ -1,7 +1,9 @@
 """What would come of a booking, date by date: "12 of 14 are free", and what is in the way."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
 
 from django.utils.translation import gettext as _
 
@@ -14,12 +16,14 @@ from torvet.rooms.wording import RuleWords
 
 @dataclass(frozen=True)
 class Line:
-    """One room at one time by the house's clock; `why_not` is empty where it is free."""
+    """One room at one time by the house's clock; `why_not` is empty where it is free, `title`
+    where all lines are of one booking."""
 
     room: Room
     start: datetime
     end: datetime
     why_not: str
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Preview:
         return f"{self.price / 100:.2f}".replace(".", ",")
 
 
-def preview_of(seen: Look, membership: Membership) -> Preview:
+def preview_of(seen: Look, membership: Membership, titles: Sequence[str] = ()) -> Preview:
     words = RuleWords(seen.lending) if seen.broken else None
     house = membership.house
     return Preview(
@@ -51,8 +55,9 @@ def preview_of(seen: Look, membership: Membership) -> Preview:
                 start=house.now(one.asked.span.start),
                 end=house.now(one.asked.span.end),
                 why_not=_why_not(one, words, membership),
+                title=title,
             )
-            for one in seen.seen
+            for one, title in zip(seen.seen, titles or repeat(""), strict=False)
         ],
         price=sum(one.price for one in seen.free),
         needs_approval=seen.needs_approval,

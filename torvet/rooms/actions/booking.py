@@ -51,8 +51,8 @@ def book(
     """
     refuse_cpr(values)
     lending = lending_of(house)
-    _check_rooms(lending, organization, plan)
-    asked = [Asked(room, span) for span in plan.spans for room in plan.rooms]
+    check_rooms(lending, organization, plan)
+    asked = plan.asked
     if not asked:
         raise NothingToBook
     is_lone = _is_lone(asked, lending)
@@ -71,7 +71,7 @@ def book(
                 by_the_rules=by_the_rules,
                 asks_who_has_it=not is_lone,
             )
-            if not (skips_clashes and _leaves_some(seen)):
+            if not (skips_clashes and leaves_some(seen)):
                 refuse(seen)
             return _write(organization, plan, seen, by=by, now=now, **values)
     except IntegrityError as refused:
@@ -109,7 +109,7 @@ class RoomsBelongTogether(DomainError):
     field = "rooms"
 
 
-def _check_rooms(lending: Lending, organization: Organization, plan: Plan) -> None:
+def check_rooms(lending: Lending, organization: Organization, plan: Plan) -> None:
     for room in plan.rooms:
         if not lending.house.pk == room.house_id == organization.house_id:
             raise AnotherHouse
@@ -120,7 +120,7 @@ def _check_rooms(lending: Lending, organization: Organization, plan: Plan) -> No
             raise RoomsBelongTogether(one=one.name, other=other.name)
 
 
-def _leaves_some(seen: Look) -> bool:
+def leaves_some(seen: Look) -> bool:
     """Something is left, and the times asked for do not stand in each other's way."""
     return bool(seen.free) and all(clash.by for clash in seen.clashes)
 

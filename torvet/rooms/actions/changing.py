@@ -1,25 +1,38 @@
-"""Giving up a time, moving it, and changing a series from some day on."""
+"""Giving up a time, moving it, and saying something else about a booking."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
 from torvet.base.errors import DomainError
 from torvet.directory.models import House
-from torvet.directory.writing import refuse_cpr
+from torvet.directory.writing import refuse_cpr, write
 from torvet.engines.spans import Span
-from torvet.rooms.models import Occurrence, Room, State
+from torvet.rooms.actions.booking import check_rooms, refuse
+from torvet.rooms.looking import Seen, look
+from torvet.rooms.models import Booking, Occurrence, Room, State
 from torvet.rooms.offering import give_up_offers, lock_with_neighbours, offer_freed
-from torvet.rooms.selectors.rooms import cells_of
-from torvet.rooms.selectors.taken import Asked, clashes_of
-from torvet.rooms.taking import RoomTaken, place, promised, write_changes
+from torvet.rooms.plans import Plan
+from torvet.rooms.selectors.bookings import coming_of
+from torvet.rooms.selectors.lending import lending_of
+from torvet.rooms.selectors.taken import Asked
+from torvet.rooms.taking import lock_organization, place, promised, write_changes
 
 
 class NotLive(DomainError):
     message = _("This time is no longer booked; nothing was changed.")
+
+
+class NeedsApproval(DomainError):
+    message = _(
+        "The house must approve this. Ask for it as a new booking, and cancel this one when the"
+        " answer is yes."
+    )
 
 
 class NotAnswered(DomainError):
@@ -68,29 +81,86 @@ def _offer(freed: Sequence[Occurrence], now: datetime) -> None:
 @promised
 @transaction.atomic
 def move_occurrence(
-    *, occurrence: Occurrence, room: Room, span: Span, by: User | None, now: datetime
+    *,
+    occurrence: Occurrence,
+    room: Room,
+    span: Span,
+    by: User | None,
+    now: datetime,
+    by_the_rules: bool = True,
+    is_approved: bool = False,
 ) -> Occurrence:
     """To another time, another room, or both; it keeps where the series had it.
 
-    What it leaves is offered to those who wait for it. Raises RoomTaken, also where another
-    occurrence of the same series has the time; NotLive where it was given up meanwhile;
+    What it leaves is offered to those who wait for it. `is_approved` where whoever moves it may
+    answer requests. Raises RoomTaken, also where another occurrence of the same series has the
+    time; AgainstTheRules, NeedsApproval, RoomNotLent; NotLive where it was given up meanwhile;
     NotAnswered where it is only offered.
     """
+    lending, asked = lending_of(occurrence.house), Asked(room, span)
+    organization = occurrence.booking.organization
+    if organization is None:
+        raise NotLive
+    check_rooms(lending, organization, Plan.once((room,), span, lending.house.zone))
+    if lending.counts_the_week:
+        lock_organization(organization)
+    standing = _locked(occurrence, room, now)
+    seen = look(
+        lending=lending,
+        organization=organization,
+        asked=[asked],
+        now=now,
+        expected=occurrence.booking.expected,
+        by_the_rules=by_the_rules,
+        leaving_out=[standing.pk],
+    )
+    refuse(seen)
+    if seen.needs_approval and not is_approved:
+        raise NeedsApproval
+    left = standing.room, standing.span
+    _move(standing, seen.seen[0], by=by, now=now)
+    offer_freed(house=lending.house, now=now, freed=[left])
+    return standing
+
+
+def _locked(occurrence: Occurrence, room: Room, now: datetime) -> Occurrence:
     lock_with_neighbours([occurrence.room, room], now)
     standing = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
     if not standing.is_live:
         raise NotLive
     if standing.state == State.OFFERED:
         raise NotAnswered
-    left = standing.room, standing.span
-    asked = Asked(room, span)
-    clashes = clashes_of([asked], cells_of([room]), leaving_out=[standing.pk])
-    if clashes:
-        raise RoomTaken(clashes)
+    return standing
+
+
+def _move(standing: Occurrence, wanted: Seen, *, by: User | None, now: datetime) -> None:
     standing.moved_from = standing.moved_from or standing.start
     standing.moved_from_room_id = standing.moved_from_room_id or standing.room_id
-    place(standing, asked)
-    standing.state = State.MOVED
+    place(standing, wanted.asked)
+    standing.state, standing.price = State.MOVED, wanted.price
     write_changes([standing], code="rooms.occurrence.moved", by=by, now=now)
-    offer_freed(house=standing.house, now=now, freed=[left])
-    return standing
+
+
+@transaction.atomic
+def change_booking(*, booking: Booking, by: User, now: datetime, **values: Any) -> Booking:
+    """What it is for, how many come, who may see it, whom to reach: all its times at once, those
+    to come one step newer for the calendars that follow them. Raises AgainstTheRules where more
+    come than a room has room for."""
+    _refuse_too_many(booking, values.get("expected", booking.expected), now)
+    write(booking, values, code="rooms.booking.changed", by=by, house_id=booking.house_id)
+    coming_of(booking, now).update(sequence=F("sequence") + 1, changed_at=now)
+    return booking
+
+
+def _refuse_too_many(booking: Booking, expected: int | None, now: datetime) -> None:
+    if booking.organization is None:
+        return
+    seen = look(
+        lending=lending_of(booking.house),
+        organization=booking.organization,
+        asked=[Asked(one.room, one.span) for one in coming_of(booking, now)],
+        now=now,
+        expected=expected,
+        asks_who_has_it=False,
+    )
+    refuse(seen.held_to({"too_many_people"}))

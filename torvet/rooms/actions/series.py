@@ -1,9 +1,8 @@
-"""Changing a series from some day on, taking a cancellation back, and booking again what was."""
+"""Changing a series from some day on: it is split, and goes on as another booking."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,25 +11,23 @@ from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.directory.models import Organization
 from torvet.directory.writing import refuse_cpr
-from torvet.engines.rooms.clocks import reached
-from torvet.engines.spans import Span
-from torvet.rooms.actions.booking import NothingToBook, book, occurrences_of, refuse
-from torvet.rooms.actions.changing import NotLive
-from torvet.rooms.looking import look
-from torvet.rooms.models import Booking, Occurrence, State
-from torvet.rooms.plans import Plan
-from torvet.rooms.selectors.lending import lending_of
-from torvet.rooms.selectors.rooms import cells_of
-from torvet.rooms.selectors.taken import Asked, clashes_of
-from torvet.rooms.taking import (
-    AgainstTheRules,
-    RoomNotLent,
-    RoomTaken,
-    lock_cells,
-    place,
-    promised,
-    write_changes,
+from torvet.rooms.actions.booking import (
+    NothingToBook,
+    check_rooms,
+    leaves_some,
+    occurrences_of,
+    refuse,
 )
+from torvet.rooms.actions.changing import NeedsApproval, NotLive
+from torvet.rooms.continuing import seen_from
+from torvet.rooms.looking import Look, Seen
+from torvet.rooms.models import Approval, Booking, Occurrence, Room, State
+from torvet.rooms.offering import lock_with_neighbours, offer_freed
+from torvet.rooms.pairing import matched
+from torvet.rooms.plans import Plan
+from torvet.rooms.selectors.bookings import standing_from
+from torvet.rooms.selectors.lending import Lending, lending_of
+from torvet.rooms.taking import lock_organization, place, promised, write_changes
 
 KEPT = (
     "house",
@@ -45,9 +42,10 @@ KEPT = (
     "contact_email",
     "contact_phone",
     "approval",
+    "answered_by",
+    "answered_at",
+    "answer",
 )
-REFUSALS = (RoomTaken, AgainstTheRules, RoomNotLent, NothingToBook)
-STANDING = (State.HELD, State.MOVED, State.REQUESTED)
 
 
 @promised
@@ -60,49 +58,57 @@ def change_from(
     now: datetime,
     skips_clashes: bool = False,
     by_the_rules: bool = True,
+    is_approved: bool = False,
     **values: Any,
 ) -> Booking:
-    """Split a running series: what was before stays, a new booking goes on from here.
+    """What was before stays; a new booking, which continues the old, goes on from here.
 
-    Times that stand are matched to the new ones, by day and then by week, and keep who they are;
-    those without a match are cancelled, never deleted, and new ones are added.
-    Raises RoomTaken, AgainstTheRules; nothing is changed then.
+    Times that stand become those of the plan (`pairing.matched`) and keep who they are; those that
+    nothing matches are cancelled, and new ones are added. Times that stay where they are, are not
+    held to the rules again. `is_approved` where whoever changes it may answer requests.
+    Raises RoomTaken, AgainstTheRules, NeedsApproval, NotLive …; nothing is changed then.
     """
     refuse_cpr(values)
     old = occurrence.booking
-    standing = list(
-        old.occurrences.select_for_update(of=("self",))
-        .filter(start__gte=occurrence.start, state__in=STANDING)
-        .select_related("room")
-        .order_by("start", "pk")
-    )
-    lock_cells([*plan.rooms, *(one.room for one in standing)])
-    assert old.organization is not None  # noqa: S101  a blackout is no series of anybody's
-    seen = look(
-        lending=lending_of(old.house),
-        organization=old.organization,
-        asked=[Asked(room, span) for span in plan.spans for room in plan.rooms],
-        now=now,
-        expected=values.get("expected", old.expected),
-        by_the_rules=by_the_rules,
-        leaving_out=[one.pk for one in standing],
-    )
-    if not (skips_clashes and seen.free):
+    lending = lending_of(old.house)
+    organization = _checked(old, plan, lending)
+    standing = _locked(occurrence, plan, organization, lending, now)
+    expected = values.get("expected", old.expected)
+    seen = seen_from(old, standing, plan, now=now, expected=expected, by_the_rules=by_the_rules)
+    if not (skips_clashes and leaves_some(seen)):
         refuse(seen)
+    if seen.needs_approval and not is_approved and old.approval != Approval.WAITING:
+        raise NeedsApproval
+    freed = [(one.room, one.span) for one in standing if one.is_live]
     new = _continue(old, plan, by=by, now=now, **values)
-    _let_go(standing)
-    wanted = [one.asked for one in seen.free]
-    pairs = matched(standing, wanted, old.house.zone)
-    _move(pairs, new, by=by, now=now)
-    _end(standing, pairs, by=by, now=now)
-    taken = {id(asked) for asked in pairs.values()}
-    made = [
-        row
-        for one, row in zip(seen.seen, occurrences_of(new, seen, now), strict=True)
-        if id(one.asked) not in taken
-    ]
-    Occurrence.objects.bulk_create(made)
+    _write(new, standing, seen, by=by, now=now)
+    _leave(old)
+    offer_freed(house=old.house, now=now, freed=freed)
     return new
+
+
+def _checked(old: Booking, plan: Plan, lending: Lending) -> Organization:
+    if old.organization is None:
+        raise NotLive
+    if not (plan.rooms and plan.spans):
+        raise NothingToBook
+    check_rooms(lending, old.organization, plan)
+    return old.organization
+
+
+def _locked(
+    occurrence: Occurrence, plan: Plan, organization: Organization, lending: Lending, now: datetime
+) -> list[Occurrence]:
+    """Those that stand from here on; nobody else changes them or their rooms until the end."""
+    if lending.counts_the_week:
+        lock_organization(organization)
+    rows = standing_from(occurrence, now)
+    held = Room.objects.filter(occurrences__in=rows.values("pk")).distinct()
+    lock_with_neighbours([*plan.rooms, *held], now)
+    standing = list(rows.select_for_update(of=("self",)))
+    if not standing:
+        raise NotLive
+    return standing
 
 
 def _continue(
@@ -116,135 +122,57 @@ def _continue(
         end=plan.end,
         rule=plan.rule,
         continues=old,
-        booked_by=by,
+        booked_by=old.booked_by or by,
         booked_at=now,
     )
-    details = {"continues": old.pk}
-    record(code="rooms.booking.split", subject=new, by=by, house_id=old.house_id, details=details)
+    for subject, details in ((old, {"continued_by": new.pk}), (new, {"continues": old.pk})):
+        code = "rooms.booking.split"
+        record(code=code, subject=subject, by=by, house_id=old.house_id, details=details)
     return new
 
 
-def _let_go(standing: Iterable[Occurrence]) -> None:
-    """First all leave their places, so that a series moved by its own step meets nobody."""
-    Occurrence.objects.filter(pk__in=[one.pk for one in standing]).update(state=State.CANCELLED)
-
-
-def matched(
-    standing: Sequence[Occurrence], wanted: Sequence[Asked], zone: ZoneInfo
-) -> dict[int, Asked]:
-    """Which standing time becomes which new one, by id: those of the same day first, then those
-    of the same week, in order."""
-    pairs: dict[int, Asked] = {}
-    left = list(wanted)
-    for key in (_day, _week):
-        by_key: dict[tuple[int, ...], list[Asked]] = {}
-        for asked in left:
-            by_key.setdefault(key(asked.span.start, zone), []).append(asked)
-        for one in standing:
-            same = by_key.get(key(one.start, zone), [])
-            if one.pk not in pairs and same:
-                pairs[one.pk] = same.pop(0)
-        left = [asked for asked in left if not any(asked is taken for taken in pairs.values())]
-    return pairs
-
-
-def _day(moment: datetime, zone: ZoneInfo) -> tuple[int, ...]:
-    return (moment.astimezone(zone).toordinal(),)
-
-
-def _week(moment: datetime, zone: ZoneInfo) -> tuple[int, ...]:
-    return moment.astimezone(zone).isocalendar()[:2]
-
-
-def _move(pairs: dict[int, Asked], new: Booking, *, by: User | None, now: datetime) -> None:
-    rows = Occurrence.objects.in_bulk(pairs)
-    for pk, asked in pairs.items():
-        row = rows[pk]
-        if (row.room_id, row.span) != (asked.room.pk, asked.span):
-            row.moved_from = row.moved_from or row.start
-            row.moved_from_room_id = row.moved_from_room_id or row.room_id
-            place(row, asked)
-        row.state = State.REQUESTED if new.approval == "waiting" else State.HELD
-        row.booking = new
-    write_changes(rows.values(), code="rooms.occurrence.moved", by=by, now=now)
-
-
-def _end(
-    standing: Iterable[Occurrence], pairs: dict[int, Asked], *, by: User | None, now: datetime
+def _write(
+    new: Booking, standing: Sequence[Occurrence], seen: Look, *, by: User | None, now: datetime
 ) -> None:
+    """All leave their places before any takes a new one, so that a series moved by its own step
+    does not meet itself."""
+    pks = [one.pk for one in standing]
+    Occurrence.objects.filter(pk__in=pks).update(state=State.CANCELLED)
+    wanted = {id(one.asked): one for one in seen.free}
+    pairs = matched(standing, [one.asked for one in wanted.values()], new.house.zone)
+    _carry_over(standing, {pk: wanted[id(asked)] for pk, asked in pairs.items()}, new, by, now)
     over = [one for one in standing if one.pk not in pairs]
     for one in over:
         one.state, one.reason = State.CANCELLED, _("The series was changed.")
     write_changes(over, code="rooms.occurrence.cancelled", by=by, now=now)
+    taken = {id(asked) for asked in pairs.values()}
+    rows = zip(seen.seen, occurrences_of(new, seen, now), strict=True)
+    Occurrence.objects.bulk_create([row for one, row in rows if id(one.asked) not in taken])
 
 
-@promised
-@transaction.atomic
-def hold_again(*, occurrences: Sequence[Occurrence], by: User | None, now: datetime) -> None:
-    """Take a cancellation back, where the room is still free for all of them. Raises RoomTaken."""
-    rows = list(
-        Occurrence.objects.select_for_update(of=("self",))
-        .filter(pk__in=[one.pk for one in occurrences], state=State.CANCELLED)
-        .select_related("room")
-        .order_by("pk")
-    )
-    if not rows:
-        raise NotLive
-    rooms = [one.room for one in rows]
-    lock_cells(rooms)
-    clashes = clashes_of([Asked(one.room, one.span) for one in rows], cells_of(rooms))
-    if clashes:
-        raise RoomTaken(clashes)
-    for one in rows:
-        one.state, one.reason = State.HELD, ""
-    write_changes(rows, code="rooms.occurrence.held_again", by=by, now=now)
-
-
-def week_copied(
-    occurrences: Iterable[Occurrence], source: date, target: date, zone: ZoneInfo
-) -> list[tuple[Occurrence, Asked]]:
-    """Each time of a week as it would stand in another, by the clock; `source` and `target` are
-    the Mondays."""
-    ahead = target - source
-    return [
-        (
-            one,
-            Asked(one.room, Span(_shifted(one.start, ahead, zone), _shifted(one.end, ahead, zone))),
-        )
-        for one in occurrences
-    ]
-
-
-def _shifted(moment: datetime, ahead: timedelta, zone: ZoneInfo) -> datetime:
-    local = moment.astimezone(zone).replace(tzinfo=None, fold=0)
-    return reached(local + ahead, zone)
-
-
-@transaction.atomic
-def copy_week(
-    *,
-    organization: Organization,
-    copies: Iterable[tuple[Occurrence, Asked]],
-    by: User,
+def _carry_over(
+    standing: Iterable[Occurrence],
+    becomes: Mapping[int, Seen],
+    new: Booking,
+    by: User | None,
     now: datetime,
-) -> tuple[list[Booking], list[Occurrence]]:
-    """What could be booked again, and the times whose copy was refused."""
-    made, refused = [], []
-    for one, asked in copies:
-        plan = Plan.once((asked.room,), asked.span, organization.house.zone)
-        values = {name: getattr(one.booking, name) for name in ("title", "expected", "is_public")}
-        try:
-            made.append(
-                book(
-                    house=organization.house,
-                    organization=organization,
-                    plan=plan,
-                    by=by,
-                    now=now,
-                    offer=one.booking.offer,
-                    **values,
-                )
-            )
-        except REFUSALS:
-            refused.append(one)
-    return made, refused
+) -> None:
+    for one in standing:
+        wanted = becomes.get(one.pk)
+        if wanted is None:
+            continue
+        is_same = (one.room_id, one.span) == (wanted.asked.room.pk, wanted.asked.span)
+        place(one, wanted.asked)
+        one.booking, one.price = new, wanted.price
+        one.moved_from, one.moved_from_room = None, None
+        one.state = State.REQUESTED if new.approval == Approval.WAITING else State.HELD
+        code = "rooms.occurrence.changed" if is_same else "rooms.occurrence.moved"
+        write_changes([one], code=code, by=by, now=now)
+
+
+def _leave(old: Booking) -> None:
+    """A request of which nothing is left waits for no answer."""
+    waits = old.occurrences.filter(state=State.REQUESTED).exists()
+    if old.approval == Approval.WAITING and not waits:
+        old.approval = Approval.NOT_NEEDED
+        old.save(update_fields=["approval"])

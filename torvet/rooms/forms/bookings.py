@@ -13,6 +13,7 @@ from torvet.directory.models import Membership, Offer, Organization
 from torvet.engines import recurrence
 from torvet.engines.closed_days import public_holidays
 from torvet.engines.spans import Span
+from torvet.rooms.forms.days import DayInput
 from torvet.rooms.models import Room
 from torvet.rooms.plans import Plan, span_on
 from torvet.rooms.rules import may_book_for_others
@@ -37,15 +38,6 @@ OF_THE_BOOKING = (
     "contact_email",
     "contact_phone",
 )
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar, which wants the day the way computers write it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class BookingForm(forms.Form):
@@ -252,24 +244,6 @@ class CancelForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(label=_("Why?"), max_length=400, required=False)
-
-
-class WeekForm(forms.Form):
-    """A week to copy onto another; both said by any of their days."""
-
-    source = forms.DateField(label=_("The week to copy"), widget=DayInput())
-    target = forms.DateField(label=_("Onto the week of"), widget=DayInput())
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        source, target = said.get("source"), said.get("target")
-        if source and target and monday_of(source) == monday_of(target):
-            self.add_error("target", _("Choose another week than the one you copy."))
-        return said
-
-
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def typed_or_instead(typed: QueryDict) -> QueryDict:

@@ -49,6 +49,20 @@ def coming_of(booking: Booking, now: datetime) -> QuerySet[Occurrence]:
     return booking.occurrences.filter(state__in=LIVE_STATES, end__gt=now).select_related("room")
 
 
+def standing_from(occurrence: Occurrence, now: datetime) -> QuerySet[Occurrence]:
+    """The time and all later ones of its booking that are not over, booked or asked for."""
+    return (
+        Occurrence.objects.filter(
+            booking=occurrence.booking_id,
+            start__gte=occurrence.start,
+            end__gt=now,
+            state__in=[State.HELD, State.MOVED, State.REQUESTED],
+        )
+        .select_related("room")
+        .order_by("start", "pk")
+    )
+
+
 def in_room(room: Room, span: Span) -> QuerySet[Occurrence]:
     """What takes the room or a part of it, or something that it is part of."""
     cells = RoomCell.objects.filter(room=room).values("cell")

@@ -17,7 +17,8 @@ from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.rooms import rules
 from torvet.rooms.actions.changing import cancel_occurrences, move_occurrence
-from torvet.rooms.actions.series import change_from, hold_again
+from torvet.rooms.actions.restoring import hold_again
+from torvet.rooms.actions.series import change_from
 from torvet.rooms.forms.bookings import (
     OF_THE_BOOKING,
     BookingForm,

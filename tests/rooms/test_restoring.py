@@ -1,0 +1,115 @@
+"""Taking a cancellation back: as it was before, where it still may be."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import (
+    MONDAY,
+    NOW,
+    a_booking,
+    a_house,
+    a_member,
+    a_room,
+    a_span,
+    an_organization,
+)
+from torvet.audit.models import Entry
+from torvet.directory.models import House
+from torvet.rooms.actions.answering import refuse_booking
+from torvet.rooms.actions.changing import NotLive, cancel_occurrences, move_occurrence
+from torvet.rooms.actions.lending import set_terms
+from torvet.rooms.actions.restoring import hold_again
+from torvet.rooms.models import Booking, Occurrence, Room, State
+from torvet.rooms.taking import AgainstTheRules, RoomTaken
+
+pytestmark = pytest.mark.django_db
+A_WEEK = timedelta(weeks=1)
+
+
+@pytest.fixture
+def house() -> House:
+    return a_house()
+
+
+@pytest.fixture
+def hall(house: House) -> Room:
+    return a_room(house, "Salen")
+
+
+def cancelled(booking: Booking) -> list[Occurrence]:
+    rows = list(booking.occurrences.all())
+    return cancel_occurrences(occurrences=rows, reason="Sygdom", by=None, now=NOW)
+
+
+def again(rows: list[Occurrence]) -> None:
+    hold_again(occurrences=rows, by=None, now=NOW)
+
+
+def test_it_holds_the_room_again_and_keeps_who_it_is(hall: Room) -> None:
+    booking = a_booking(hall, "14:00", "16:00")
+    again(cancelled(booking))
+    one = booking.occurrences.get()
+    assert (one.state, one.reason, one.sequence) == (State.HELD, "", 2)
+    assert Entry.objects.first().code == "rooms.occurrence.held_again"  # type: ignore[union-attr]
+    with pytest.raises(RoomTaken):
+        a_booking(hall, "15:00", "17:00")
+
+
+def test_what_somebody_else_has_meanwhile_stays_theirs(hall: Room) -> None:
+    rows = cancelled(a_booking(hall, "14:00", "16:00"))
+    theirs = a_booking(hall, "15:00", "17:00").occurrences.get()
+    with pytest.raises(RoomTaken) as refused:
+        again(rows)
+    assert [clash.by for clash in refused.value.clashes] == [theirs]
+    assert Occurrence.objects.get(pk=rows[0].pk).state == State.CANCELLED
+
+
+def test_a_moved_time_is_moved_again(house: House, hall: Room) -> None:
+    booking = a_booking(hall, "14:00", "16:00")
+    later = a_span(house, "17:00", "19:00")
+    one = booking.occurrences.get()
+    move_occurrence(occurrence=one, room=hall, span=later, by=None, now=NOW)
+    again(cancelled(booking))
+    assert (booking.occurrences.get().state, booking.occurrences.get().span) == ("moved", later)
+
+
+def test_a_request_waits_for_its_answer_again(house: House, hall: Room) -> None:
+    set_terms(house=house, by=None, needs_approval=True)
+    booking = a_booking(hall, "14:00", "16:00")
+    again(cancelled(booking))
+    assert booking.occurrences.get().state == State.REQUESTED
+
+
+def test_a_request_that_was_refused_cannot_be_taken_back(house: House, hall: Room) -> None:
+    set_terms(house=house, by=None, needs_approval=True)
+    booking = a_booking(hall, "14:00", "16:00")
+    rows = cancelled(booking)
+    refuse_booking(booking=booking, answer="Nej", by=a_member(house).user, now=NOW)
+    with pytest.raises(NotLive):
+        again(rows)
+
+
+def test_it_is_no_way_around_what_an_actor_may_have_in_a_week(house: House, hall: Room) -> None:
+    set_terms(house=house, by=None, weekly_quota_times=1)
+    choir = an_organization(house)
+    rows = cancelled(a_booking(hall, "14:00", "16:00", organization=choir))
+    a_booking(hall, "17:00", "19:00", organization=choir)
+    with pytest.raises(AgainstTheRules, match="højst 1"):
+        again(rows)
+
+
+def test_it_is_not_too_late_to_regret(house: House, hall: Room) -> None:
+    rows = cancelled(a_booking(hall, "14:00", "16:00"))
+    set_terms(house=house, by=None, lead_minutes=24 * 60)
+    again(rows)
+    assert Occurrence.objects.get(pk=rows[0].pk).state == State.HELD
+
+
+def test_what_is_over_or_was_not_cancelled_is_left_alone(hall: Room) -> None:
+    held = list(a_booking(hall, "14:00", "16:00").occurrences.all())
+    with pytest.raises(NotLive):
+        again(held)
+    rows = cancelled(a_booking(hall, "14:00", "16:00", MONDAY + A_WEEK))
+    with pytest.raises(NotLive):
+        hold_again(occurrences=rows, by=None, now=rows[0].end)

@@ -1,0 +1,62 @@
+"""Days as people pick or write them."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from torvet.engines.phrases.moments import read_day
+
+BETWEEN = re.compile(r"[,;\n]+|(?<=\d)\.?\s+(?=\d+[./-]\s?\d+[./-]\s?\d{2})|\b(?:og|and)\b")
+A_LEAP_YEAR = 2024
+WITHOUT_YEAR = re.compile(r"(\d{1,2})[./-]\s?(\d{1,2})\.?")
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar, which wants the day the way computers write it."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class Days(frozenset[tuple[int | None, int, int]]):
+    """Dates as year, month and day; without a year it is that day of every year."""
+
+    def holds(self, day: date) -> bool:
+        return bool({(year, day.month, day.day) for year in (day.year, None)} & self)
+
+
+class DaysField(forms.CharField):
+    """Several dates in one field: "24.12.2026, 31.12"."""
+
+    def to_python(self, value: Any) -> Any:
+        """`Days`. Raises `ValidationError` with the first part that is no date."""
+        typed = super().to_python(value) or ""
+        parts = filter(None, (one.strip() for one in BETWEEN.split(typed)))
+        return Days(map(_read, parts))
+
+
+def _read(part: str) -> tuple[int | None, int, int]:
+    day = read_day(part)
+    if day:
+        return day.year, day.month, day.day
+    found = WITHOUT_YEAR.fullmatch(part)
+    if found:
+        number, month = map(int, found.groups())
+        if _is_day(month, number):
+            return None, month, number
+    message = _("“%(part)s” is no date. Write dates as 24.12.2026.")
+    raise ValidationError(message, code="day", params={"part": part})
+
+
+def _is_day(month: int, number: int) -> bool:
+    try:
+        date(A_LEAP_YEAR, month, number)
+    except ValueError:
+        return False
+    return True
