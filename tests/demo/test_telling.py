@@ -14,7 +14,16 @@ from torvet.matching.presenting import ShownProposal, shown_overlaps, shown_prop
 from torvet.matching.selectors import Suggestions, suggestions_for
 
 pytestmark = pytest.mark.django_db
-OURS = ("accounts", "audit", "directory", "matching", "exchange")
+OURS = (
+    "accounts",
+    "audit",
+    "directory",
+    "notices",
+    "rooms",
+    "collaborations",
+    "matching",
+    "exchange",
+)
 
 
 @pytest.fixture

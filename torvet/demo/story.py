@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from torvet.demo.aftermath import answer_some, import_the_old_list, look_at_the_clubs
+from torvet.demo.daily_life import live_on
 from torvet.demo.lending import Lending
 from torvet.demo.script import Section, the_story
 from torvet.demo.telling import Telling
@@ -27,8 +28,10 @@ def tell(now: datetime) -> House:
     told.strengths(story["strength"])
     import_the_old_list(told.house, by=told.coordinator, now=now)
     look_at_the_clubs(told.house, by=told.coordinator, now=now)
-    Lending(told).tell()
+    lent = Lending(told)
+    lent.tell()
     answer_some(told.house, by=told.coordinator, now=now)
+    live_on(lent)
     return told.house
 
 

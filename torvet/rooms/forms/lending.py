@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from torvet.directory.forms.clock import ClockField
 from torvet.directory.forms.slots import SlotsField
 from torvet.directory.models import House, Organization
-from torvet.rooms.forms.bookings import DayInput
+from torvet.rooms.forms.days import DayInput
 from torvet.rooms.models import Category, Policy, PriceKind, Room, Terms
 from torvet.rooms.wording import length
 

@@ -1,0 +1,110 @@
+"""What has happened in the demonstration house since its rooms were booked: somebody waits for a
+room, an actor's own calendar is followed, a team is called together, another is asked when it fits.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+from torvet.accounts.models import User
+from torvet.collaborations.actions import answer_poll, start_poll
+from torvet.collaborations.models import Fits
+from torvet.demo.lending import Lending
+from torvet.directory.models import House
+from torvet.exchange.calendars.actions.feeds import make_feed
+from torvet.exchange.calendars.actions.subscriptions import (
+    add_subscription,
+    agree_to_subscription,
+    say_where,
+)
+from torvet.exchange.calendars.reading import read
+from torvet.exchange.models import FeedKind
+from torvet.matching.actions import call_team
+from torvet.matching.selectors import standing_answers
+from torvet.matching.windows import windows_for
+from torvet.rooms.actions.waiting import wish
+from torvet.rooms.models import Occurrence, Room
+
+CALENDAR = Path(__file__).parent / "calendar.ics"
+
+
+def live_on(lent: Lending) -> None:
+    follow_a_calendar(lent)
+    wait_for_a_room(lent)
+    call_a_team_together(lent)
+    ask_a_team(lent)
+
+
+def follow_a_calendar(lent: Lending) -> None:
+    """The house follows an actor's calendar, and the coordinator's phone follows the house's."""
+    told, house, now = lent.told, lent.house, lent.now
+    picture = read(CALENDAR.read_bytes(), house.zone, now)
+    subscription = add_subscription(
+        house=house,
+        by=told.coordinator,
+        now=now,
+        picture=picture,
+        name="Sprogvennernes kalender",
+        organization=told.actor_of["sprogvennerne"],
+    )
+    rooms: dict[str, Room | None] = {"Mødelokalet på 1. sal": lent.room_of["moede1"]}
+    say_where(subscription=subscription, answers=rooms, by=told.coordinator, now=now)
+    agree_to_subscription(subscription=subscription, by=told.coordinator, now=now)
+    make_feed(house=house, kind=FeedKind.HOUSE, by=told.coordinator, now=now)
+
+
+def wait_for_a_room(lent: Lending) -> None:
+    """The bridge club would like the hall while somebody else has it."""
+    told, hall = lent.told, lent.room_of["salen"]
+    held = Occurrence.objects.filter(room=hall, booking__offer__isnull=False, start__gt=lent.now)
+    taken = held.filter(state="held").order_by("start")[1]
+    wish(
+        room=hall,
+        span=taken.span,
+        organization=told.actor_of["naboskab"],
+        title="Bankospil",
+        by=told.person_of["amina"],
+        now=lent.now,
+    )
+
+
+def call_a_team_together(lent: Lending) -> None:
+    """The team that the coordinator said yes to has its first meeting, and a room."""
+    house, by, now = lent.house, lent.told.coordinator, lent.now
+    answer = standing_answers(house).filter(verdict="yes", subject="proposal").get()
+    team = list(answer.organizations.prefetch_related("presences"))
+    found = windows_for(house, team, now=now + timedelta(days=2)).windows
+    if found:
+        room, span = found[0].rooms[0], found[0].span
+        call_team(answer=answer, title=answer.title[:200], room=room, span=span, by=by, now=now)
+
+
+def ask_a_team(lent: Lending) -> None:
+    """Three actors are asked when it fits them; one has answered."""
+    told, house, now = lent.told, lent.house, lent.now
+    team = [told.actor_of[code] for code in ("biblioteket", "naboskab", "sprogvennerne")]
+    found = windows_for(house, team, now=now + timedelta(days=7)).windows
+    spans = [one.span for one in found[:3]] or [one.span for one in _some(house, lent)]
+    if len(spans) < 2:
+        return
+    meeting = start_poll(
+        house=house,
+        title="Sprog og fællesskab i huset",
+        organizations=team,
+        windows=spans,
+        poll_until=told.today + timedelta(days=6),
+        by=told.coordinator,
+        now=now,
+    )
+    invitee = meeting.invitees.get(organization=team[0])
+    answers = dict.fromkeys(meeting.windows.values_list("pk", flat=True), Fits.YES)
+    answer_poll(invitee=invitee, answers=answers, by=_person(lent), now=now)
+
+
+def _some(house: House, lent: Lending) -> list[Occurrence]:
+    """Where the team is never here at once, the coordinator asks about two times she chose."""
+    later = Occurrence.objects.filter(house=house, start__gt=lent.now + timedelta(days=7))
+    return list(later.order_by("start", "pk")[:1]) + list(later.order_by("-start", "pk")[:1])
+
+
+def _person(lent: Lending) -> User:
+    return lent.told.person_of["birk"]
