@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 PUBLIC = {
+    "door_book",
+    "door_check_in",
+    "screen",
     "feed_file",
     "poll",
     "account_inactive",

@@ -21,6 +21,7 @@ from torvet.exchange.models import FeedKind
 from torvet.matching.actions import call_team
 from torvet.matching.selectors import standing_answers
 from torvet.matching.windows import windows_for
+from torvet.rooms.actions.screens import add_screen, put_up_notice
 from torvet.rooms.actions.waiting import wish
 from torvet.rooms.models import Occurrence, Room
 
@@ -30,6 +31,7 @@ CALENDAR = Path(__file__).parent / "calendar.ics"
 def live_on(lent: Lending) -> None:
     follow_a_calendar(lent)
     wait_for_a_room(lent)
+    put_up_screens(lent)
     call_a_team_together(lent)
     ask_a_team(lent)
 
@@ -50,6 +52,23 @@ def follow_a_calendar(lent: Lending) -> None:
     say_where(subscription=subscription, answers=rooms, by=told.coordinator, now=now)
     agree_to_subscription(subscription=subscription, by=told.coordinator, now=now)
     make_feed(house=house, kind=FeedKind.HOUSE, by=told.coordinator, now=now)
+
+
+def put_up_screens(lent: Lending) -> None:
+    """A big one in the entrance with a line on it, a small one at the door of a room."""
+    house, by, today = lent.house, lent.told.coordinator, lent.told.today
+    nobody = {"room": None, "organization": None}
+    add_screen(house=house, by=by, kind="lobby", name="Indgangen", **nobody)
+    panel = {"room": lent.room_of["moede1"], "organization": lent.told.actor_of["lindehuset"]}
+    add_screen(house=house, by=by, kind="door", name="Døren til Mødelokale 1", **panel)
+    put_up_notice(
+        house=house,
+        by=by,
+        text_da="Fællesspisning hver torsdag – alle er velkomne.",
+        text_en="We eat together every Thursday – everyone is welcome.",
+        first_on=today,
+        last_on=today + timedelta(weeks=8),
+    )
 
 
 def wait_for_a_room(lent: Lending) -> None:

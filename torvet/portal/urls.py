@@ -1,6 +1,6 @@
 from django.urls import path
 
-from torvet.portal.views import calendar, home, today, totals
+from torvet.portal.views import calendar, home, screens, today, totals
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -8,5 +8,19 @@ urlpatterns = [
     path("h/<slug:house>/today/", today.today, name="today"),
     path("h/<slug:house>/calendar/", calendar.calendar, name="calendar"),
     path("p/<slug:house>/calendar/", calendar.public_calendar, name="public_calendar"),
+    path("s/<str:token>/", screens.screen, name="screen"),
+    path("s/<str:token>/book/", screens.door_book, name="door_book"),
+    path("s/<str:token>/check-in/<int:pk>/", screens.door_check_in, name="door_check_in"),
+    path("h/<slug:house>/screens/", screens.screens, name="screens"),
+    path("h/<slug:house>/screens/add/", screens.screen_add, name="screen_add"),
+    path("h/<slug:house>/screens/<int:pk>/", screens.screen_edit, name="screen_edit"),
+    path("h/<slug:house>/screens/<int:pk>/revoke/", screens.screen_revoke, name="screen_revoke"),
+    path("h/<slug:house>/screens/<int:pk>/restore/", screens.screen_restore, name="screen_restore"),
+    path("h/<slug:house>/screens/lines/add/", screens.house_notice_add, name="house_notice_add"),
+    path(
+        "h/<slug:house>/screens/lines/<int:pk>/remove/",
+        screens.house_notice_remove,
+        name="house_notice_remove",
+    ),
     path("h/<slug:house>/totals/", totals.totals, name="totals"),
 ]

@@ -21,7 +21,6 @@ from torvet.rooms.models.rules import (
     Terms,
 )
 from torvet.rooms.models.screens import HouseNotice, Screen, ScreenKind
-from torvet.rooms.models.season import Grant, GrantState, Season, SeasonStage, Wish, WishOption
 from torvet.rooms.models.waiting import WaitingState, WaitingWish
 
 __all__ = [
@@ -32,8 +31,6 @@ __all__ = [
     "Borrower",
     "Category",
     "Claim",
-    "Grant",
-    "GrantState",
     "Hours",
     "HouseNotice",
     "Occurrence",
@@ -47,12 +44,8 @@ __all__ = [
     "SchoolHoliday",
     "Screen",
     "ScreenKind",
-    "Season",
-    "SeasonStage",
     "State",
     "Terms",
     "WaitingState",
     "WaitingWish",
-    "Wish",
-    "WishOption",
 ]
