@@ -60,7 +60,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         hosts=_hosts(environ.get("TORVET_HOSTS", ""), mode),
         https=mode == "production" and environ.get("TORVET_HTTPS", "1") != "0",
         contact=environ.get("TORVET_CONTACT", ""),
-        email=_email(environ.get("TORVET_EMAIL_URL", "")),
+        email=_email(environ.get("TORVET_EMAIL_URL", ""), data if mode == "demo" else None),
     )
 
 
@@ -105,7 +105,11 @@ def _hosts(names: str, mode: str) -> list[str]:
     return hosts or ["127.0.0.1", "localhost", *(["testserver"] if mode == "test" else [])]
 
 
-def _email(url: str) -> dict[str, object]:
+def _email(url: str, demo: Path | None) -> dict[str, object]:
+    """Without a server mails are printed; the demonstration keeps them in a folder instead."""
+    if not url and demo is not None:
+        backend = "django.core.mail.backends.filebased.EmailBackend"
+        return {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": str(demo / "mails")}
     if not url:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     parts = urlsplit(url)
