@@ -11,11 +11,12 @@ from torvet.audit.actions import record
 from torvet.base.errors import DomainError
 from torvet.directory.models import House
 from torvet.directory.writing import AnotherHouse, refuse_cpr
-from torvet.rooms.models import Booking, BookingKind, Claim, Occurrence, State
+from torvet.rooms.actions.changing import cancel_occurrences
+from torvet.rooms.models import Booking, BookingKind, Occurrence, State
 from torvet.rooms.offering import back_in_line
 from torvet.rooms.plans import Plan
-from torvet.rooms.selectors.rooms import cells_of, outermost
-from torvet.rooms.selectors.taken import Asked
+from torvet.rooms.selectors.rooms import outermost
+from torvet.rooms.selectors.taken import Asked, who_loses
 from torvet.rooms.taking import lock_cells, occurrence_of, promised, write_changes
 from torvet.rooms.telling import tell_booker
 from torvet.ui.components.times import lazy_moment
@@ -44,7 +45,7 @@ def close_rooms(*, house: House, plan: Plan, title: str, by: User, now: datetime
         raise AnotherHouse
     lock_cells(plan.rooms)
     asked = [Asked(room, span) for span in plan.spans for room in outermost(plan.rooms)]
-    lost = _in_the_way(asked)
+    lost = who_loses(asked)
     if any(one.booking.kind == BookingKind.BLACKOUT for one in lost):
         raise ClosedAlready
     for one in lost:
@@ -53,24 +54,6 @@ def close_rooms(*, house: House, plan: Plan, title: str, by: User, now: datetime
     back_in_line(lost)
     _tell_those_who_lose(lost, title, by=by, now=now)
     return _blackout(house, plan, asked, title, by=by, now=now)
-
-
-def _in_the_way(asked: Iterable[Asked]) -> list[Occurrence]:
-    """Those whose use or kept-free time lies where the rooms are to be closed. The blackout itself
-    keeps nothing free around it."""
-    wishes = list(asked)
-    cells = cells_of({one.room.pk: one.room for one in wishes}.values())
-    found: set[int] = set()
-    for one in wishes:
-        claims = Claim.objects.filter(
-            cell__in=cells[one.room.pk], end__gt=one.span.start, start__lt=one.span.end
-        )
-        found.update(claims.values_list("occurrence_id", flat=True))
-    return list(
-        Occurrence.objects.filter(pk__in=found)
-        .select_related("booking__house", "booking__booked_by", "room")
-        .order_by("pk")
-    )
 
 
 def _tell_those_who_lose(
@@ -111,3 +94,12 @@ def _blackout(
     Occurrence.objects.bulk_create(made)
     record(code="rooms.blackout.made", subject=booking, by=by, house_id=house.pk)
     return booking
+
+
+@transaction.atomic
+def lift_blackout(*, blackout: Booking, by: User, now: datetime) -> None:
+    """The rooms are open again from now on; what was cancelled for it stays cancelled, since its
+    people have been told. Those who wait for the time are offered it."""
+    coming = list(blackout.occurrences.filter(end__gt=now))
+    cancel_occurrences(occurrences=coming, reason="", by=by, now=now)
+    record(code="rooms.blackout.lifted", subject=blackout, by=by, house_id=blackout.house_id)

@@ -8,6 +8,7 @@ from torvet.engines.rooms.conflicts import clashes
 from torvet.engines.rooms.types import Taken
 from torvet.engines.spans import Span
 from torvet.rooms.models import Claim, Occurrence, Room
+from torvet.rooms.selectors.rooms import cells_of
 
 
 @dataclass(frozen=True)
@@ -82,3 +83,21 @@ def _occurrences(keys: Iterable[int]) -> dict[int, Occurrence]:
     if not wanted:
         return {}
     return Occurrence.objects.select_related("booking__organization", "room").in_bulk(wanted)
+
+
+def who_loses(asked: Iterable[Asked]) -> list[Occurrence]:
+    """Those whose use or kept-free time lies in the spans: what a closing would take from them. A
+    closing itself keeps nothing free around it."""
+    wishes = list(asked)
+    cells = cells_of({one.room.pk: one.room for one in wishes}.values())
+    found: set[int] = set()
+    for one in wishes:
+        claims = Claim.objects.filter(
+            cell__in=cells[one.room.pk], end__gt=one.span.start, start__lt=one.span.end
+        )
+        found.update(claims.values_list("occurrence_id", flat=True))
+    return list(
+        Occurrence.objects.filter(pk__in=found)
+        .select_related("booking__house", "booking__booked_by", "booking__organization", "room")
+        .order_by("pk")
+    )

@@ -1,9 +1,10 @@
 """Every address of the rooms, a module for each of their subjects."""
 
-from torvet.rooms.urls import arranging, bookings, lending, requests, waiting
+from torvet.rooms.urls import arranging, blackouts, bookings, lending, requests, waiting
 
 urlpatterns = [
     *arranging.urlpatterns,
+    *blackouts.urlpatterns,
     *bookings.urlpatterns,
     *lending.urlpatterns,
     *requests.urlpatterns,

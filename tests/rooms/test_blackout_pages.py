@@ -1,0 +1,61 @@
+"""Closing rooms on pages: first who loses, then the closing, and opening them again."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import MONDAY, a_booking, a_house, a_member, a_room
+from torvet.directory.models import House
+from torvet.rooms.models import Booking, BookingKind, Claim, Occurrence, Room, State
+
+pytestmark = pytest.mark.django_db
+ADD = "/h/lind/blackouts/add/"
+
+
+@pytest.fixture
+def house(client: Client) -> House:
+    house = a_house("lind")
+    client.force_login(a_member(house).user)
+    return house
+
+
+@pytest.fixture
+def hall(house: House) -> Room:
+    return a_room(house, "Salen")
+
+
+def an_election(hall: Room, **said: object) -> dict[str, object]:
+    return {"rooms": [hall.pk], "title": "Valg", "first_on": MONDAY, "last_on": MONDAY, **said}
+
+
+def test_who_loses_is_shown_before_anything_is_done(client: Client, hall: Room) -> None:
+    lost = a_booking(hall, "10:00", "12:00", title="Lektiecafé").occurrences.get()
+    page = client.post(ADD, an_election(hall) | {"do": "look"}).content.decode()
+    assert "1 booking mister sit lokale" in page
+    assert "Lektiecafé" in page
+    assert Occurrence.objects.get().state == State.HELD
+    assert client.post(ADD, an_election(hall) | {"do": "close"}).status_code == 302
+    lost.refresh_from_db()
+    assert (lost.state, lost.reason) == (State.CANCELLED, "Valg")
+
+
+def test_a_closing_with_hours_takes_only_those(client: Client, hall: Room) -> None:
+    kept = a_booking(hall, "20:00", "22:00").occurrences.get()
+    client.post(ADD, an_election(hall, start="6", end="20") | {"do": "close"})
+    kept.refresh_from_db()
+    assert (kept.state, Claim.objects.count()) == (State.HELD, 2)
+
+
+def test_the_rooms_are_opened_again(client: Client, hall: Room) -> None:
+    client.post(ADD, an_election(hall, last_on="2026-03-04") | {"do": "close"})
+    closed = Booking.objects.get(kind=BookingKind.BLACKOUT)
+    assert closed.occurrences.count() == 3
+    assert client.post(f"/h/lind/blackouts/{closed.pk}/remove/").status_code == 302
+    assert client.get("/h/lind/blackouts/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"last_on": "2026-03-01"}, {"start": "10"}, {"title": ""}, {"rooms": []}]
+)
+def test_what_is_half_said_is_refused(client: Client, hall: Room, wrong: dict[str, object]) -> None:
+    assert client.post(ADD, an_election(hall, **wrong) | {"do": "close"}).status_code == 422
+    assert not Booking.objects.exists()

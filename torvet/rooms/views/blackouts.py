@@ -1,0 +1,87 @@
+"""Closing rooms that people have booked: who loses what is shown before it is done."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from torvet.directory.forms.refusals import attempt
+from torvet.directory.http import HouseRequest, allow, in_house, page
+from torvet.rooms import rules
+from torvet.rooms.actions.blackouts import close_rooms, lift_blackout
+from torvet.rooms.forms.blackouts import BlackoutForm
+from torvet.rooms.models import BookingKind
+from torvet.rooms.presenting import ShownTime, shown
+from torvet.rooms.selectors.bookings import bookings_visible_to
+from torvet.rooms.selectors.taken import Asked, who_loses
+from torvet.ui.messages import tell
+
+
+@require_safe
+@in_house
+def blackouts(request: HouseRequest) -> HttpResponse:
+    allow(rules.may_arrange_rooms(request.membership))
+    now = timezone.now()
+    closed = bookings_visible_to(request.membership).filter(kind=BookingKind.BLACKOUT)
+    found = []
+    for one in closed.prefetch_related("occurrences__room"):
+        times = [time for time in one.occurrences.all() if time.is_live and time.end > now]
+        if times:
+            rooms = dict.fromkeys(time.room.name for time in times)
+            ends = max(time.end for time in times)
+            found.append(
+                {
+                    "booking": one,
+                    "rooms": ", ".join(rooms),
+                    "start": request.house.now(min(time.start for time in times)),
+                    "end": request.house.now(ends),
+                }
+            )
+    return page(request, "rooms/blackouts.html", {"blackouts": found})
+
+
+@in_house
+def blackout_add(request: HouseRequest) -> HttpResponse:
+    """`do=close` closes; anything else shows first whose times are lost."""
+    allow(rules.may_arrange_rooms(request.membership))
+    typed = request.POST if request.method == "POST" else None
+    form = BlackoutForm(typed, house=request.house)
+    losers: list[ShownTime] | None = None
+    if form.is_valid():
+        plan = form.plan
+        asked = [Asked(room, span) for span in plan.spans for room in plan.rooms]
+        losers = [shown(one, request.membership) for one in who_loses(asked)]
+        if request.POST.get("do") == "close":
+            title, by, now = form.cleaned_data["title"], request.user, timezone.now()
+            house = request.house
+            closed = attempt(
+                form, lambda: close_rooms(house=house, plan=plan, title=title, by=by, now=now)
+            )
+            if closed is not None:
+                _tell(request, len(losers))
+                return redirect("blackouts", house.slug)
+    context: dict[str, object] = {"section": "blackouts", "form": form, "losers": losers}
+    status = 422 if form.errors else 200
+    return page(request, "rooms/blackout_form.html", context, status=status)
+
+
+def _tell(request: HouseRequest, losers: int) -> None:
+    told = ngettext(
+        "The rooms are closed. %(count)d booking is cancelled, and its people are told.",
+        "The rooms are closed. %(count)d bookings are cancelled, and their people are told.",
+        losers,
+    )
+    tell(request, told % {"count": losers} if losers else _("The rooms are closed."))
+
+
+@require_POST
+@in_house
+def blackout_remove(request: HouseRequest, pk: int) -> HttpResponse:
+    allow(rules.may_arrange_rooms(request.membership))
+    closed = bookings_visible_to(request.membership).filter(kind=BookingKind.BLACKOUT)
+    found = get_object_or_404(closed, pk=pk)
+    lift_blackout(blackout=found, by=request.user, now=timezone.now())
+    tell(request, _("The rooms are open again. What was cancelled stays cancelled."))
+    return redirect("blackouts", request.house.slug)
