@@ -117,7 +117,7 @@ def _all_at_once(
 def main() -> None:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
     print(f"{'':10}" + "".join(f"{clients:>16} clients" for clients in CLIENTS))
-    for way in (raw, action):
+    for way in (raw, action, http):
         figures = []
         for clients in CLIENTS:
             with (
