@@ -43,6 +43,7 @@ benchmarks:      ## run what the figures in docs/ stand on
 	@$(BIN)/python -m benchmarks.matching
 	@$(BIN)/python -m benchmarks.windows
 	@$(BIN)/python -m benchmarks.recurrence
+	@$(BIN)/python -m benchmarks.allocation
 
 race:            ## fifty people at four rooms for a minute, a server process killed midway, on each database
 	@$(PYTHON) scripts/setup.py test
