@@ -28,6 +28,8 @@ from torvet.portal.calendars.sheet import MANY, Calendar, Cell, Entry, Head, Row
 from torvet.portal.selectors.calendar import RoomRead
 from torvet.rooms.selectors.lending import holiday_name
 
+AN_HOUR = 60
+
 
 class Drawing:
     """`new` is the address where a booking is made, empty where whoever looks makes none."""
@@ -116,7 +118,9 @@ class Drawing:
         if not self.new:
             return ""
         start, end = (f"{at // 60 % 24:02}:{at % 60:02}" for at in (minutes.start, minutes.end))
-        asked = {"room": one.room.pk, "day": day.isoformat(), "start": start, "end": end}
+        asked = {"room": one.room.pk, "day": day.isoformat(), "start": start}
+        if minutes.end - minutes.start < AN_HOUR:  # the page proposes an hour by itself
+            asked["end"] = end
         return f"{self.new}?{urlencode(asked, safe=':')}"
 
     def _cells(

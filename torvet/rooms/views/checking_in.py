@@ -25,7 +25,7 @@ def coming(request: HouseRequest) -> HttpResponse:
     found = list(to_check_in(request.membership, now, EARLY))
     for one in found:
         one.start, one.end = request.house.now(one.start), request.house.now(one.end)
-    return page(request, "rooms/check_in.html", {"section": "waiting", "occurrences": found})
+    return page(request, "rooms/check_in.html", {"section": "bookings", "occurrences": found})
 
 
 @in_house

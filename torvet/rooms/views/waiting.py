@@ -24,7 +24,7 @@ from torvet.ui.messages import tell
 def waiting(request: HouseRequest) -> HttpResponse:
     wishes = coming_wishes(request.membership, timezone.now())
     context: dict[str, object] = {
-        "section": "waiting",
+        "section": "bookings",
         "offered": _local(request, wishes.filter(state=WaitingState.OFFERED)),
         "in_line": _local(request, wishes.filter(state=WaitingState.WAITING)),
         "sees_all": request.membership.is_coordinator,
@@ -44,7 +44,7 @@ def waiting_new(request: HouseRequest) -> HttpResponse:
             said_so = _("You are on the waiting list for %(room)s. You are told when it is free.")
             tell(request, said_so % {"room": made.room.name})
             return redirect("waiting", request.house.slug)
-    context: dict[str, object] = {"section": "waiting", "form": form}
+    context: dict[str, object] = {"section": "bookings", "form": form}
     return page(request, "rooms/waiting_new.html", context, status=422 if form.errors else 200)
 
 
@@ -61,7 +61,7 @@ def waiting_answer(request: HouseRequest, pk: int) -> HttpResponse:
             own = _own(request, pk)
     now = timezone.now()
     context: dict[str, object] = {
-        "section": "waiting",
+        "section": "bookings",
         "wish": _local(request, [own])[0],
         "is_offered": own.state == WaitingState.OFFERED and not _is_late(own),
         "is_waiting": own.state == WaitingState.WAITING and own.start > now,

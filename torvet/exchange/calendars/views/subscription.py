@@ -58,7 +58,7 @@ def _page(
     new_file = form if isinstance(form, NewFileForm) else _new_file(request, now)
     places = form if isinstance(form, PlacesForm) else _places(request, found, now)
     context: dict[str, object] = {
-        "section": "subscriptions",
+        "section": "bookings",
         "subscription": found,
         "seen_at": found.last_ok_at and request.house.now(found.last_ok_at),
         "may_change": rules.may_subscribe(request.membership),

@@ -50,7 +50,7 @@ def subscription_add(request: HouseRequest) -> HttpResponse:
         )
         if made is not None:
             return back_to(request, made)
-    context: dict[str, object] = {"section": "subscriptions", "form": form}
+    context: dict[str, object] = {"section": "bookings", "form": form}
     status = 422 if form.errors else 200
     return page(request, "exchange/calendars/subscription_form.html", context, status=status)
 
@@ -68,7 +68,7 @@ def subscription_edit(request: HouseRequest, pk: int) -> HttpResponse:
             tell(request, _("Saved. The coming times follow."))
             return back_to(request, found)
     context: dict[str, object] = {
-        "section": "subscriptions",
+        "section": "bookings",
         "form": form,
         "subscription": found,
     }
@@ -90,7 +90,7 @@ def subscription_leave(request: HouseRequest, pk: int) -> HttpResponse:
         tell(request, said % {"number": number})
         return redirect("subscriptions", request.house.slug)
     context: dict[str, object] = {
-        "section": "subscriptions",
+        "section": "bookings",
         "subscription": found,
         "number": len(coming_occurrences(found, now)),
     }
