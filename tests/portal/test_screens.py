@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.factories import a_booking, a_house, a_member, a_room, an_organization
+from tests.factories import NOW, a_booking, a_house, a_member, a_room, an_organization
 from torvet.directory.models import House, Organization
 from torvet.rooms.actions.screens import add_screen, put_up_notice, revoke_screen
 from torvet.rooms.models import Booking, Occurrence, Room, Screen
@@ -17,7 +17,9 @@ Booked = Callable[..., Occurrence]
 
 
 @pytest.fixture
-def house() -> House:
+def house(monkeypatch: pytest.MonkeyPatch) -> House:
+    """On a Monday at ten, whenever the tests are run."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
     return a_house("lind", name="Lindehuset")
 
 
