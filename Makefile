@@ -44,6 +44,9 @@ benchmarks:      ## run what the figures in docs/ stand on
 	@$(BIN)/python -m benchmarks.windows
 	@$(BIN)/python -m benchmarks.recurrence
 	@$(BIN)/python -m benchmarks.allocation
+	@$(BIN)/python -m benchmarks.bookings
+	@$(BIN)/python -m benchmarks.week_page
+	@$(BIN)/python -m benchmarks.feed
 
 race:            ## fifty people at four rooms for a minute, a server process killed midway, on each database
 	@$(PYTHON) scripts/setup.py test

@@ -27,6 +27,10 @@ SHOTS = (
     ("map", "/map/", 390, 844),
     ("needs", "/needs/", 390, 844),
     ("needs", "/needs/", 1280, 900),
+    ("calendar", "/calendar/", 1280, 1000),
+    ("calendar", "/calendar/", 390, 844),
+    ("booking", "/bookings/new/", 390, 844),
+    ("rules", "/room-rules/", 1280, 1000),
 )
 
 
