@@ -227,11 +227,13 @@ def test_presence_needs_an_end_after_its_start(client: Client, house: House, end
     assert list(answer.context["times"].rows.errors[0]) == ["end"]
 
 
-def test_a_cpr_number_in_a_note_of_presence_is_refused(client: Client, house: House) -> None:
+def test_a_cpr_number_in_a_note_of_presence_is_refused_at_its_row(
+    client: Client, house: House
+) -> None:
     sign_in(client, house)
     library = make.an_organization(house)
     said = plan(days=["0"], start="10", end="12", often="1", note="010203-1234")
     answer = client.post(at(house, "presence_edit", library.pk), said)
     assert answer.status_code == 422
-    assert answer.context["refused"]
+    assert list(answer.context["times"].rows.errors[0]) == ["note"]
     assert not Presence.objects.exists()

@@ -236,3 +236,11 @@ def test_another_houses_word_is_not_there(
 ) -> None:
     word = Theme.objects.create(house=make.a_house(), code="l", name_da="Læring")
     assert client.get(at("word_edit", "themes", word.pk)).status_code == 404
+
+
+def test_a_cpr_number_among_other_names_is_refused_at_its_field(
+    client: Client, house: House, coordinator: Membership
+) -> None:
+    typed = {"name_da": "Naboer", "aliases": "Genboer, Ring 010203-1234"}
+    assert errors(client.post(at("word_add", "themes"), typed)) == (422, ["aliases"])
+    assert not Theme.objects.exists()

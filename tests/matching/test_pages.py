@@ -50,20 +50,24 @@ def test_not_now_is_kept_with_who_and_until_when(
 
 def test_wrong_keeps_why_and_can_be_seen_and_undone(client: Client, parallel: Parallel) -> None:
     client.force_login(parallel.coordinator.user)
-    client.post(answer_address(parallel), {"answer": "wrong", "why": "Det er den samme café"})
+    client.post(answer_address(parallel), {"answer": "wrong", "reason": "Det er den samme café"})
     listed = client.get(reverse("answers", args=[parallel.house.slug])).content.decode()
     assert "Det er den samme café" in listed
     client.post(reverse("answer_undo", args=[parallel.house.slug, Answer.objects.get().pk]))
     assert the_overlap(parallel).kind == "same"
 
 
-def test_a_cpr_number_in_the_reason_is_refused(client: Client, parallel: Parallel) -> None:
+def test_a_cpr_number_in_the_reason_is_refused_where_it_was_typed(
+    client: Client, parallel: Parallel
+) -> None:
     client.force_login(parallel.coordinator.user)
-    response = client.post(
-        answer_address(parallel), {"answer": "wrong", "why": "Spørg 010190-1234 først"}
-    )
-    assert response.status_code == 400
-    assert not Answer.objects.exists()
+    said = {"answer": "wrong", "reason": "Spørg 010190-1234 først"}
+    response = client.post(answer_address(parallel), said)
+    text = response.content.decode()
+    assert (response.status_code, Answer.objects.count()) == (422, 0)
+    assert response.context["form"].errors.keys() == {"reason"}
+    assert f'id="reason-{the_overlap(parallel).key}_error"' in text
+    assert f">{said['reason']}</textarea>" in text
 
 
 def test_an_actor_outside_the_suggestion_may_not_answer_it(

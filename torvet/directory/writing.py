@@ -35,10 +35,16 @@ class AnotherHouse(DomainError):
 
 def refuse_cpr(values: Values) -> None:
     for name, value in values.items():
-        if isinstance(value, str) and name not in NOT_ABOUT_PEOPLE and find_cpr(value):
+        if name not in NOT_ABOUT_PEOPLE and any(find_cpr(text) for text in _texts(value)):
             error = LooksLikeCpr()
             error.field = name
             raise error
+
+
+def _texts(value: object) -> list[str]:
+    """A text, or a list of other names."""
+    words = value if isinstance(value, list | tuple) else [value]
+    return [word for word in words if isinstance(word, str)]
 
 
 def write(subject: M, values: Values, *, code: str, by: User | None, house_id: int) -> M:

@@ -18,20 +18,34 @@ PAUSES = (4, 13, 52)
 
 
 class AnswerForm(forms.Form):
-    """`answer` is yes, not_now or wrong; `weeks` goes with not now, `why` with wrong."""
+    """`answer` is yes, not_now or wrong; `weeks` goes with not now, `reason` with wrong."""
 
     answer = forms.ChoiceField(
-        choices=[("yes", _("Yes")), ("not_now", _("Not now")), ("wrong", _("Wrong"))]
+        label=_("Answer"),
+        choices=[("yes", _("Yes")), ("not_now", _("Not now")), ("wrong", _("Wrong"))],
+        error_messages={"required": _("Answer yes, not now or wrong.")},
     )
     weeks = forms.TypedChoiceField(
-        coerce=int, choices=[(weeks, weeks) for weeks in PAUSES], required=False, empty_value=None
+        label=_("Show it again"),
+        coerce=int,
+        choices=[(weeks, weeks) for weeks in PAUSES],
+        required=False,
+        empty_value=None,
     )
-    why = forms.CharField(max_length=400, required=False)
+    reason = forms.CharField(label=_("What is wrong about it?"), max_length=400, required=False)
+
+    def __init__(self, data: QueryDict, *, key: str) -> None:
+        super().__init__(data, auto_id=f"%s-{key}")
 
     @property
     def verdict(self) -> Verdict:
         chosen = self.cleaned_data["answer"]
         return Verdict.LATER if chosen == "not_now" else Verdict(chosen)
+
+    @property
+    def reason_for(self) -> str:
+        """What was typed under another answer than the one that was pressed is not meant."""
+        return self.cleaned_data["reason"] if self.verdict == Verdict.WRONG else ""
 
     def until(self, today: date) -> date | None:
         weeks = self.cleaned_data["weeks"]

@@ -5,20 +5,20 @@ from itertools import islice
 from typing import TypeVar
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from torvet.base.errors import DomainError
+from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.directory.rules import may_run_house
 from torvet.matching import pictures, rules, selectors
 from torvet.matching.actions import answer_suggestion, undo_answer
 from torvet.matching.forms import AnswerForm
-from torvet.matching.models import Subject
+from torvet.matching.models import Answer, Subject
 from torvet.matching.presenting import (
     KINDS,
     ShownGap,
@@ -109,27 +109,32 @@ def answers(request: HouseRequest) -> HttpResponse:
 @require_POST
 @in_house
 def answer(request: HouseRequest, subject: str, key: str) -> HttpResponse:
-    asked = _suggestion(request, subject, key)
-    allow(rules.may_answer(request.membership, asked))
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return HttpResponseBadRequest(_("Answer yes, not now or wrong."))
+    """An answer that is refused comes back with its suggestion and what was typed."""
+    shown = _suggestion(request, subject, key)
+    allow(rules.may_answer(request.membership, shown.suggested))
+    form = AnswerForm(request.POST, key=key)
+    if form.is_valid():
+        given = attempt(form, lambda: _answer(request, shown.suggested, form))
+        if given is not None:
+            undo_it = reverse("answer_undo", args=[request.house.slug, given.pk])
+            tell(request, _("Your answer is kept: %(answer)s.") % {"answer": given}, undo=undo_it)
+            return redirect("interfaces", request.house.slug)
+    context: dict[str, object] = {"section": "interfaces", subject: shown, "form": form}
+    context["may_answer"] = True
+    return page(request, "matching/answering.html", context, status=422)
+
+
+def _answer(request: HouseRequest, suggested: Suggested, form: AnswerForm) -> Answer:
     now = timezone.now()
-    try:
-        given = answer_suggestion(
-            house=request.house,
-            suggested=asked,
-            verdict=form.verdict,
-            until=form.until(request.house.today(now)),
-            reason=form.cleaned_data["why"],
-            by=request.user,
-            now=now,
-        )
-    except DomainError as error:
-        return HttpResponseBadRequest(str(error))
-    undo_address = reverse("answer_undo", args=[request.house.slug, given.pk])
-    tell(request, _("Your answer is kept: %(answer)s.") % {"answer": given}, undo=undo_address)
-    return redirect("interfaces", request.house.slug)
+    return answer_suggestion(
+        house=request.house,
+        suggested=suggested,
+        verdict=form.verdict,
+        until=form.until(request.house.today(now)),
+        reason=form.reason_for,
+        by=request.user,
+        now=now,
+    )
 
 
 @require_POST
@@ -147,7 +152,9 @@ def _asked(request: HouseRequest, shown: Shown) -> tuple[Shown, bool]:
     return shown, rules.may_answer(request.membership, shown.suggested)
 
 
-def _suggestion(request: HouseRequest, subject: str, key: str) -> Suggested:
+def _suggestion(
+    request: HouseRequest, subject: str, key: str
+) -> ShownOverlap | ShownGap | ShownProposal:
     """The suggestion as it stands now; one that is no longer found is not there."""
     found = selectors.suggestions_for(request.house, now=timezone.now())
     shown: dict[str, Iterable[ShownOverlap | ShownGap | ShownProposal]] = {
@@ -157,5 +164,5 @@ def _suggestion(request: HouseRequest, subject: str, key: str) -> Suggested:
     }
     for one in shown.get(subject, ()):
         if one.key == key:
-            return one.suggested
+            return one
     raise Http404

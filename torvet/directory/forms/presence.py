@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from torvet.directory.forms.refusals import attempt
 from torvet.directory.forms.times.row import TimeRow
 from torvet.directory.models import Contact, Organization, Place, Presence
 from torvet.directory.rhythm import Rhythm
 from torvet.directory.selectors.houses import places_of
+from torvet.directory.writing import refuse_cpr
 
 NOBODY_IN_PARTICULAR = _("Nobody in particular")
 
@@ -32,6 +34,12 @@ class PresenceRow(TimeRow):
         super().__init__(*args, **kwargs)
         for name, known in (("contact", contacts), ("place", places)):
             self.fields[name].queryset = known  # type: ignore[attr-defined]
+
+    def clean_note(self) -> str:
+        """Said at the row it was typed in; the action knows no rows."""
+        note: str = self.cleaned_data["note"]
+        attempt(self, lambda: refuse_cpr({"note": note}))
+        return note
 
     def fields_to_store(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.beside}

@@ -1,6 +1,7 @@
 """A suggestion and its three answers, each as easy to give as the others."""
 
 from django import template
+from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -21,14 +22,20 @@ def suggestion(content: SafeString, title: object, reason: object) -> SafeString
 
 @register.inclusion_tag("ui/components/answers.html", takes_context=True)
 def answers(
-    context: template.Context, action: str, ident: object, yes: object = ""
+    context: template.Context,
+    action: str,
+    ident: object,
+    yes: object = "",
+    reason: BoundField | str = "",
 ) -> dict[str, object]:
     """Posts `answer` = yes | not_now | wrong to `action`; `weeks` (4, 13, 52) goes with not_now,
-    `why` (text) with wrong. `ident` tells the fields of one suggestion from the next one's."""
+    `reason` (text) with wrong. `ident` tells the fields of one suggestion from the next one's; the
+    bound `reason` brings back what was typed, and why it was refused."""
     return {
         "csrf_token": context.get("csrf_token"),
         "action": action,
         "ident": ident,
         "yes": yes or _("Yes, good idea"),
+        "reason": reason,
         "pauses": PAUSES,
     }
