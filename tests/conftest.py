@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from tests.chromium import launched
+
+settings.register_profile("untimed", deadline=None)  # a slow machine is no failed test
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """Ages as people write them, and the words left to look target groups up by."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from torvet.engines.phrases.ages import AgeBand, AgesRead, read_ages
@@ -58,13 +58,11 @@ def test_ages_that_cannot_be_are_refused_with_their_words() -> None:
     assert read_ages("14-10 år").bands == ()
 
 
-@settings(deadline=None)
 @given(st.integers(0, 99), st.integers(0, 20), st.sampled_from(["{}-{} år", "{} – {}-årige"]))
 def test_a_written_band_is_read_back(low: int, more: int, form: str) -> None:
     assert read_ages(form.format(low, low + more)).bands == (AgeBand(low, low + more),)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_every_band_is_possible_whatever_the_text(text: str) -> None:
     for band in read_ages(text).bands:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from torvet.engines.phrases.cells import Cell, Value, clean
@@ -55,7 +55,6 @@ def test_a_cell_is_cleaned(value: Value, text: str, flags: set[str]) -> None:
     assert clean(value) == Cell(text, frozenset(flags))  # type: ignore[arg-type]
 
 
-@settings(deadline=None)
 @given(st.text("abcæøåÆØÅéüß –", min_size=1, max_size=30))
 def test_utf8_read_as_windows_letters_is_mended(text: str) -> None:
     broken = text.encode().decode("cp1252", errors="ignore")
@@ -63,7 +62,6 @@ def test_utf8_read_as_windows_letters_is_mended(text: str) -> None:
         assert clean(broken).text == clean(text).text
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_cleaning_never_raises_and_leaves_nothing_a_sheet_would_run(text: str) -> None:
     found = clean(text).text

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from torvet.engines.phrases.columns import Field, MappingProposal, guess
@@ -127,7 +127,6 @@ cells = st.one_of(
 tables = st.lists(st.lists(cells, max_size=9), max_size=6)
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=15), max_size=8), tables)
 def test_any_table_gets_one_guess_a_column_that_survives_json(
     headers: list[str], rows: list[list[object]]

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from torvet.engines.phrases.people import find_cpr, masked
@@ -67,7 +67,6 @@ def test_letters_right_before_a_written_number_do_not_hide_it() -> None:
     assert masked("cpr010203-1234") == "cpr••••••-••••"
 
 
-@settings(deadline=None)
 @given(
     st.dates(date(1930, 1, 1), date(2020, 12, 31)),
     st.integers(0, 9999),

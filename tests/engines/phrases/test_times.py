@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from torvet.engines.phrases.times import (
@@ -182,7 +182,6 @@ def test_hours_past_midnight_end_the_next_day() -> None:
 clocks = st.builds(time, st.integers(0, 23), st.sampled_from([0, 15, 30, 45]))
 
 
-@settings(deadline=None)
 @given(
     st.sets(st.integers(0, 6), min_size=1),
     clocks,
@@ -204,7 +203,6 @@ def test_what_is_written_out_is_read_back(
     assert read_times(phrase).weekly == tuple(weekly(expected, start.isoformat(), end.isoformat()))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     read = read_times(text)
@@ -217,7 +215,6 @@ WORDS = (
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS.split("|")), max_size=12))
 def test_every_rule_given_is_one_that_calendars_know(words: list[str]) -> None:
     for found in read_times(" ".join(words)).weekly:

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from torvet.engines.recurrence import (
@@ -53,7 +53,6 @@ def the_slow_way(series: Sequence[Series]) -> list[tuple[int, int, int]]:
     ]
 
 
-@settings(deadline=None)
 @given(st.lists(SERIES, max_size=6))
 def test_the_quick_way_gives_what_the_slow_way_gives(series: list[Series]) -> None:
     found = occurrences_of_many(series, BEGIN, END)

@@ -82,7 +82,6 @@ def _without_count(rule: str) -> str:
     return ";".join(part for part in rule.split(";") if not part.startswith("COUNT"))
 
 
-@settings(deadline=None)
 @given(ALL, FIRST, st.integers(-10, 900), st.integers(0, 40))
 def test_a_window_shows_what_the_whole_has_within_it(
     rule: str, first: datetime, days: int, long: int

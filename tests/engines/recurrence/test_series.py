@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from torvet.engines.recurrence import (
@@ -171,7 +171,6 @@ def test_an_occurrence_lasts() -> None:
         series_of(local("2026-03-28 10:00"), timedelta(), "", COPENHAGEN)
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(ZONES),
     st.datetimes(datetime(2009, 1, 1), datetime(2026, 12, 31)),  # noqa: DTZ001
