@@ -38,7 +38,7 @@ def as_xlsx(rows: Rows) -> bytes:
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
     lines = iter(rows)
-    heading = [_text(sheet, _storable(value)) for value in next(lines)]
+    heading = [text_cell(sheet, storable(value)) for value in next(lines)]
     for column, cell in enumerate(heading, start=1):
         cell.font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
@@ -63,15 +63,15 @@ def _harmless(value: str) -> str:
 
 def _cell(sheet: Any, value: str) -> Any:
     """Only what could be taken for something else is marked: marking takes its time."""
-    stored = _storable(value)
-    return _text(sheet, stored) if stored[:1] in _MISTAKEN else stored or None
+    stored = storable(value)
+    return text_cell(sheet, stored) if stored[:1] in _MISTAKEN else stored or None
 
 
-def _text(sheet: Any, stored: str) -> Any:
+def text_cell(sheet: Any, stored: str) -> Any:
     cell = WriteOnlyCell(sheet, stored)
     cell.data_type = "s"
     return cell
 
 
-def _storable(value: str) -> str:
+def storable(value: str) -> str:
     return ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from torvet.directory.models import Organization
 from torvet.engines.rooms.clocks import week_of
-from torvet.engines.rooms.house_rules import price
+from torvet.engines.rooms.house_rules import free_until, price
 from torvet.engines.rooms.refusals import Refusal, Request, refusals
 from torvet.engines.spans import Span
 from torvet.rooms.models import Category
@@ -19,13 +19,15 @@ from torvet.rooms.selectors.taken import Asked, Clash, clashes_of
 
 @dataclass(frozen=True)
 class Seen:
-    """One room at one time, looked at. `price` is in øre."""
+    """One room at one time, looked at. `price` is in øre; until `free_until` giving it up costs
+    nothing, None where it never does."""
 
     asked: Asked
     clash: Clash | None
     refusals: tuple[Refusal, ...]
     price: int
     needs_approval: bool
+    free_until: datetime | None = None
 
     @property
     def is_free(self) -> bool:
@@ -91,7 +93,9 @@ def look(
         resolved = lending.resolved(one.room, category)
         broken = tuple(refusals(resolved, request)) if by_the_rules else ()
         waits = by_the_rules and bool(resolved.terms.needs_approval)
-        seen.append(Seen(one, clashes.get(id(one)), broken, price(resolved, one.span), waits))
+        costs = price(resolved, one.span)
+        until = free_until(resolved, one.span, now)
+        seen.append(Seen(one, clashes.get(id(one)), broken, costs, waits, until))
     return Look(tuple(seen), lending, category)
 
 

@@ -28,7 +28,7 @@ from torvet.rooms.promise import REFUSAL
 from torvet.rooms.selectors.lending import Lending, lending_of
 from torvet.rooms.selectors.taken import Asked
 from torvet.rooms.selectors.waiting import waiting_for, within
-from torvet.rooms.taking import lock_cells, occurrence_of
+from torvet.rooms.taking import agree, lock_cells, occurrence_of
 from torvet.ui.components.times import lazy_moment
 
 Freed = tuple[Room, Span]
@@ -144,7 +144,7 @@ def _held_for(wish: WaitingWish, seen: Look, house: House, now: datetime) -> Occ
     )
     (one,) = seen.seen
     held = occurrence_of(booking, one.asked, state=State.OFFERED, now=now)
-    held.price = one.price
+    agree(held, one.price, one.free_until, now)
     held.save()
     details = {"occurrences": 1, "wish": wish.pk}
     code = "rooms.booking.made"

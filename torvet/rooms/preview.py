@@ -7,7 +7,7 @@ from itertools import repeat
 
 from django.utils.translation import gettext as _
 
-from torvet.directory.models import Membership
+from torvet.directory.models import House, Membership
 from torvet.rooms.looking import Look, Seen
 from torvet.rooms.models import Room
 from torvet.rooms.presenting import may_read
@@ -31,6 +31,8 @@ class Preview:
     lines: list[Line]
     price: int
     needs_approval: bool
+    free_until: datetime | None = None
+    """Where it is one time alone: until when giving it up costs nothing."""
 
     @property
     def free(self) -> int:
@@ -39,10 +41,6 @@ class Preview:
     @property
     def is_all_free(self) -> bool:
         return self.free == len(self.lines)
-
-    @property
-    def price_in_kroner(self) -> str:
-        return f"{self.price / 100:.2f}".replace(".", ",")
 
 
 def preview_of(seen: Look, membership: Membership, titles: Sequence[str] = ()) -> Preview:
@@ -61,7 +59,14 @@ def preview_of(seen: Look, membership: Membership, titles: Sequence[str] = ()) -
         ],
         price=sum(one.price for one in seen.free),
         needs_approval=seen.needs_approval,
+        free_until=_free_until(seen, house),
     )
+
+
+def _free_until(seen: Look, house: House) -> datetime | None:
+    free = seen.free
+    until = free[0].free_until if len(free) == 1 else None
+    return house.now(until) if until else None
 
 
 def _why_not(one: Seen, words: RuleWords | None, membership: Membership) -> str:

@@ -27,6 +27,16 @@ def may_change_booking(membership: Membership, booking: Booking) -> bool:
     )
 
 
+def may_excuse(membership: Membership) -> bool:
+    """Let somebody off paying for what they cancelled too late."""
+    return membership.is_coordinator
+
+
+def may_read_costs(membership: Membership, booking: Booking) -> bool:
+    """What it costs is between the house and whoever has it."""
+    return may_change_booking(membership, booking)
+
+
 def may_answer_request(membership: Membership, booking: Booking) -> bool:
     return booking.house_id == membership.house_id and membership.is_coordinator
 

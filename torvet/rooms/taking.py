@@ -106,6 +106,29 @@ def place(occurrence: Occurrence, asked: Asked) -> None:
     occurrence.taken_from, occurrence.taken_to = asked.taken
 
 
+def agree(occurrence: Occurrence, price: int, free_until: datetime | None, now: datetime) -> None:
+    """What it costs from now on; unsaved. Who moves a time when it is too late to give it up for
+    nothing pays no less, and can no longer give it up."""
+    if occurrence.owed_if_given_up(now):
+        occurrence.price = max(price, occurrence.price)
+    else:
+        occurrence.price, occurrence.free_until = price, free_until
+
+
+def may_regret(occurrence: Occurrence, until: datetime) -> None:
+    """Whoever only now hears that the time is theirs may still give it up; unsaved."""
+    if occurrence.free_until is not None:
+        occurrence.free_until = max(occurrence.free_until, min(until, occurrence.start))
+
+
+def give_up(
+    occurrence: Occurrence, reason: str, now: datetime, *, is_excused: bool = False
+) -> None:
+    """Cancelled; after the deadline it is paid for all the same unless excused. Unsaved."""
+    occurrence.is_owed = not is_excused and occurrence.owed_if_given_up(now) > 0
+    occurrence.state, occurrence.reason = State.CANCELLED, reason
+
+
 def write_changes(
     occurrences: Iterable[Occurrence], *, code: str, by: User | None, now: datetime
 ) -> None:

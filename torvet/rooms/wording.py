@@ -11,6 +11,7 @@ from torvet.engines.rooms.openings import Closing
 from torvet.engines.rooms.refusals import Refusal
 from torvet.rooms.models import Category, Room, Terms
 from torvet.rooms.selectors.lending import Lending
+from torvet.ui.components.amounts import kroner
 from torvet.ui.components.times import day, moment, until
 
 AN_HOUR = 60
@@ -111,6 +112,8 @@ def terms_in_words(terms: Terms) -> list[str]:
         number = getattr(terms, field)
         if number is not None:
             said.append(str(text) % {"number": number})
+    if terms.pays_unused is not None:
+        said.append(str(UNUSED[terms.pays_unused]))
     said.append(price_in_words(terms.price_kind, terms.price))
     return [sentence for sentence in said if sentence]
 
@@ -122,16 +125,19 @@ def _may_book(may: bool | None) -> str:
 
 
 def price_in_words(kind: str, price: int | None) -> str:
-    """150,00 kr. i timen"""
+    """125,50 kr. i timen"""
     if kind == "free":
         return _("Free of charge.")
     if not kind or price is None:
         return ""
-    kroner = f"{price / 100:.2f}".replace(".", ",")
-    text = _("%(kroner)s kr. an hour.") if kind == "hour" else _("%(kroner)s kr. each time.")
-    return text % {"kroner": kroner}
+    text = _("%(price)s an hour.") if kind == "hour" else _("%(price)s each time.")
+    return text % {"price": kroner(price)}
 
 
+UNUSED = {
+    True: gettext_lazy("Cancelled later, or nobody came: it costs the same."),
+    False: gettext_lazy("Cancelled later, or nobody came: it costs nothing."),
+}
 LENGTHS = {
     "lead_minutes": gettext_lazy("At least %(length)s before."),
     "shortest_minutes": gettext_lazy("At least %(length)s at a time."),

@@ -11,7 +11,7 @@ from torvet.engines.rooms.house_rules import (
     PriceKind,
     Resolved,
     Terms,
-    may_cancel_free,
+    free_until,
     price,
     resolve,
 )
@@ -126,11 +126,18 @@ def test_an_evening_over_the_clock_change_costs_the_hours_it_lasts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cancel_hours", "now", "is_free"),
-    [(4, 8, True), (4, 8.01, False), (0, 12, True), (None, 12, True), (None, 12.01, False)],
+    ("cancel_hours", "agreed", "until"),
+    [(4, 0, 8), (0, 0, 12), (None, 0, 12), (4, 10, 10.25), (None, 11.9, 12), (4, 13, 12)],
 )
-def test_it_is_free_to_cancel_up_to_the_deadline(
-    cancel_hours: int | None, now: float, is_free: bool
+def test_giving_it_up_is_free_until_the_deadline_or_for_a_quarter_of_an_hour(
+    cancel_hours: int | None, agreed: float, until: float
 ) -> None:
-    resolved = resolve([Terms(cancel_hours=cancel_hours)], [HALL])
-    assert may_cancel_free(resolved, hours(12, 14), at(now)) == is_free
+    resolved = resolve([Terms(cancel_hours=cancel_hours, price_kind="fixed", price=100)], [HALL])
+    assert free_until(resolved, hours(12, 14), at(agreed)) == at(until)
+
+
+@pytest.mark.parametrize(
+    "terms", [Terms(cancel_hours=4), Terms(price_kind="fixed", price=100, pays_unused=False)]
+)
+def test_giving_it_up_never_costs_where_it_is_free_or_the_terms_say_so(terms: Terms) -> None:
+    assert free_until(resolve([terms], [HALL]), hours(12, 14), at(13)) is None

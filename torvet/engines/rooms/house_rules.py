@@ -20,13 +20,16 @@ from torvet.engines.spans import Span
 
 PriceKind = Literal["free", "hour", "fixed"]
 SCOPE = ("key", "room", "category")
+SECOND_THOUGHTS = timedelta(minutes=15)
+"""What was agreed after the deadline can still be regretted so long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """One set of terms; `room` and `category` are whom it is for, None = all. None elsewhere means
     that these terms do not say. Quotas are per organization and local week; `price` is in øre, and
-    free where no terms name a kind of price or none an amount.
+    free where no terms name a kind of price or none an amount. `pays_unused` False: cancelling too
+    late, or not coming, costs nothing; where it is not said it costs the same.
     """
 
     key: int | None = None
@@ -41,6 +44,7 @@ class Terms:
     weekly_quota_times: int | None = None
     needs_approval: bool | None = None
     cancel_hours: int | None = None
+    pays_unused: bool | None = None
     no_show_minutes: int | None = None
     price_kind: PriceKind | None = None
     price: int | None = None
@@ -86,9 +90,13 @@ def price(resolved: Resolved, span: Span) -> int:
     return amount if terms.price_kind == "fixed" else 0
 
 
-def may_cancel_free(resolved: Resolved, span: Span, now: datetime) -> bool:
-    """Up to and with the last instant; without a deadline that is when the use starts."""
-    return now <= span.start - timedelta(hours=resolved.terms.cancel_hours or 0)
+def free_until(resolved: Resolved, span: Span, agreed_at: datetime) -> datetime | None:
+    """The last instant at which giving it up costs nothing; without a deadline that is when the
+    use starts. None where it never costs anything: it is free, or these terms let it be."""
+    if not price(resolved, span) or resolved.terms.pays_unused is False:
+        return None
+    deadline = span.start - timedelta(hours=resolved.terms.cancel_hours or 0)
+    return max(deadline, min(agreed_at + SECOND_THOUGHTS, span.start))
 
 
 def begun_minutes(span: Span) -> int:

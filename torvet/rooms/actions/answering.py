@@ -1,6 +1,6 @@
 """Answering those who asked for a room: yes, or no with a written reason."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +12,11 @@ from torvet.directory.writing import refuse_cpr
 from torvet.rooms.models import Approval, Booking, Occurrence, State
 from torvet.rooms.selectors.rooms import cells_of
 from torvet.rooms.selectors.taken import Asked, Clash, clashes_of
-from torvet.rooms.taking import RoomTaken, lock_cells, promised, write_changes
+from torvet.rooms.taking import RoomTaken, lock_cells, may_regret, promised, write_changes
 from torvet.rooms.telling import tell_booker
 
+TIME_TO_HEAR_OF_IT = timedelta(days=1)
+"""So long after a late yes the time may still be given up for nothing."""
 TOLD = {
     Approval.APPROVED: _("“%(title)s” is approved. %(answer)s"),
     Approval.REFUSED: _("“%(title)s” could not be approved: %(answer)s"),
@@ -51,15 +53,16 @@ def approve_booking(
         raise RoomTaken(clashes)
     gone = {id(clash.asked): clash for clash in clashes}
     for one, wish in zip(requested, asked, strict=True):
-        _settle(one, gone.get(id(wish)))
+        _settle(one, gone.get(id(wish)), now)
     write_changes(requested, code="rooms.occurrence.approved", by=by, now=now)
     _answer(waiting, Approval.APPROVED, answer, by, now)
     return waiting
 
 
-def _settle(occurrence: Occurrence, clash: Clash | None) -> None:
+def _settle(occurrence: Occurrence, clash: Clash | None, now: datetime) -> None:
     if clash is None:
         occurrence.state = State.HELD
+        may_regret(occurrence, now + TIME_TO_HEAR_OF_IT)
     else:
         occurrence.state, occurrence.price = State.SKIPPED, 0
         occurrence.reason = str(_("The room is taken."))

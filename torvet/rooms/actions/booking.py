@@ -24,6 +24,7 @@ from torvet.rooms.taking import (
     AgainstTheRules,
     RoomNotLent,
     RoomTaken,
+    agree,
     lock_cells,
     lock_organization,
     occurrence_of,
@@ -163,10 +164,10 @@ def occurrences_of(booking: Booking, seen: Look, now: datetime) -> Iterator[Occu
     for one in seen.seen:
         if one.is_free:
             made = occurrence_of(booking, one.asked, state=free, now=now)
+            agree(made, one.price, one.free_until, now)
         else:
             reason = _because(one, words)[:400]
             made = occurrence_of(booking, one.asked, state=State.SKIPPED, now=now, reason=reason)
-        made.price = one.price if one.is_free else 0
         yield made
 
 

@@ -21,11 +21,25 @@ from torvet.rooms.plans import Plan
 from torvet.rooms.selectors.bookings import coming_of
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.taken import Asked
-from torvet.rooms.taking import lock_organization, place, promised, write_changes
+from torvet.rooms.taking import (
+    agree,
+    give_up,
+    lock_organization,
+    place,
+    promised,
+    write_changes,
+)
+from torvet.ui.components.amounts import kroner
 
 
 class NotLive(DomainError):
     message = _("This time is no longer booked; nothing was changed.")
+
+
+class CostsMore(DomainError):
+    message = _(
+        "It is too late to cancel for nothing: it costs %(owed)s. Press again if you want to."
+    )
 
 
 class NeedsApproval(DomainError):
@@ -41,21 +55,34 @@ class NotAnswered(DomainError):
 
 @transaction.atomic
 def cancel_occurrences(
-    *, occurrences: Sequence[Occurrence], reason: str, by: User | None, now: datetime
+    *,
+    occurrences: Sequence[Occurrence],
+    reason: str,
+    by: User | None,
+    now: datetime,
+    is_excused: bool = False,
+    costs_at_most: int | None = None,
 ) -> list[Occurrence]:
-    """Those still live (or asked for) are given up; the rows stay, with the reason. What becomes
-    free is offered to those who wait for it."""
+    """Those still live (or asked for) and not over are given up; the rows stay, with the reason.
+    What becomes free is offered to those who wait for it.
+
+    After its deadline a time is paid for all the same, unless the house excuses it; `costs_at_most`
+    is what the person was told, in øre. Raises CostsMore.
+    """
     refuse_cpr({"reason": reason})
     lock_with_neighbours(Room.objects.filter(occurrences__in=_keys(occurrences)).distinct(), now)
     open_states = (State.HELD, State.MOVED, State.OFFERED, State.REQUESTED)
     standing = list(
         Occurrence.objects.select_for_update()
-        .filter(pk__in=_keys(occurrences), state__in=open_states)
+        .filter(pk__in=_keys(occurrences), state__in=open_states, end__gt=now)
         .order_by("pk")
     )
     freed = [one for one in standing if one.is_live]
     for one in standing:
-        one.state, one.reason = State.CANCELLED, reason.strip()
+        give_up(one, reason.strip(), now, is_excused=is_excused)
+    owed = sum(one.owed for one in standing)
+    if costs_at_most is not None and owed > costs_at_most:
+        raise CostsMore(owed=kroner(owed))
     write_changes(standing, code="rooms.occurrence.cancelled", by=by, now=now)
     give_up_offers(freed, by)
     _offer(freed, now)
@@ -137,7 +164,8 @@ def _move(standing: Occurrence, wanted: Seen, *, by: User | None, now: datetime)
     standing.moved_from = standing.moved_from or standing.start
     standing.moved_from_room_id = standing.moved_from_room_id or standing.room_id
     place(standing, wanted.asked)
-    standing.state, standing.price = State.MOVED, wanted.price
+    agree(standing, wanted.price, wanted.free_until, now)
+    standing.state = State.MOVED
     write_changes([standing], code="rooms.occurrence.moved", by=by, now=now)
 
 

@@ -99,6 +99,7 @@ def _release(occurrence: Occurrence, minutes: int, now: datetime) -> bool:
     )
     if standing is None:
         return False
+    standing.is_owed = standing.owed_if_given_up(now) > 0
     standing.state = State.NO_SHOW
     standing.reason = str(_("Nobody had checked in after %(minutes)d minutes.")) % {
         "minutes": minutes

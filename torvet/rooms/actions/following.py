@@ -14,7 +14,7 @@ from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.directory.writing import refuse_cpr
 from torvet.engines.rooms.conflicts import clashes
-from torvet.engines.rooms.house_rules import price
+from torvet.engines.rooms.house_rules import free_until, price
 from torvet.engines.rooms.types import Taken
 from torvet.engines.spans import Span
 from torvet.rooms.models import LIVE_STATES, Booking, Occurrence, State
@@ -22,7 +22,15 @@ from torvet.rooms.selectors.bookings import coming_of
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.rooms import cells_of
 from torvet.rooms.selectors.taken import Asked, taken_in
-from torvet.rooms.taking import lock_cells, occurrence_of, place, promised, write_changes
+from torvet.rooms.taking import (
+    agree,
+    give_up,
+    lock_cells,
+    occurrence_of,
+    place,
+    promised,
+    write_changes,
+)
 
 
 @dataclass(frozen=True)
@@ -69,12 +77,12 @@ def follow_times(
         free = number not in in_the_way
         standing = moving.get(step.moves.pk) if step.moves else None
         if standing:
-            _move(standing, step.asked if free else None)
+            _move(standing, step.asked if free else None, now)
         if free:
             made[number] = standing or occurrence_of(
                 step.booking, step.asked, state=State.HELD, now=now
             )
-    _price(steps, made)
+    _price(steps, made, now)
     write_changes(moving.values(), code="rooms.occurrence.followed", by=by, now=now)
     Occurrence.objects.bulk_create([one for one in made.values() if one.pk is None])
     return _told(len(steps), made, in_the_way)
@@ -109,10 +117,10 @@ def _in_the_way(asked: Sequence[Asked]) -> dict[int, int | _Number]:
     return found
 
 
-def _move(standing: Occurrence, asked: Asked | None) -> None:
+def _move(standing: Occurrence, asked: Asked | None, now: datetime) -> None:
     if asked is None:
-        standing.state = State.CANCELLED
-        standing.reason = _("Moved in the actor's own calendar to a time when the room is taken.")
+        reason = _("Moved in the actor's own calendar to a time when the room is taken.")
+        give_up(standing, reason, now)
         return
     standing.moved_from = standing.moved_from or standing.start
     standing.moved_from_room_id = standing.moved_from_room_id or standing.room_id
@@ -120,13 +128,14 @@ def _move(standing: Occurrence, asked: Asked | None) -> None:
     standing.state = State.MOVED
 
 
-def _price(steps: Sequence[Step], made: Mapping[int, Occurrence]) -> None:
+def _price(steps: Sequence[Step], made: Mapping[int, Occurrence], now: datetime) -> None:
     organizations = {step.booking.organization_id: step.booking.organization for step in steps}
     lending = lending_of(steps[0].booking.house)
     categories = {pk: lending.category_of(one) for pk, one in organizations.items() if one}
     for number, one in made.items():
         category = categories.get(steps[number].booking.organization_id or 0)
-        one.price = price(lending.resolved(steps[number].asked.room, category), one.span)
+        terms = lending.resolved(steps[number].asked.room, category)
+        agree(one, price(terms, one.span), free_until(terms, one.span, now), now)
 
 
 def _told(

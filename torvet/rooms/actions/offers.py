@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
 from torvet.base.errors import DomainError
+from torvet.engines.rooms.house_rules import SECOND_THOUGHTS
 from torvet.notices.actions import tell_person
 from torvet.rooms.models import Approval, Occurrence, State, WaitingState, WaitingWish
 from torvet.rooms.offering import lock_with_neighbours, offer_freed, settle
 from torvet.rooms.selectors.lending import lending_of
-from torvet.rooms.taking import write_changes
+from torvet.rooms.taking import may_regret, write_changes
 from torvet.ui.components.times import lazy_moment
 
 
@@ -40,6 +41,7 @@ def accept(*, wish: WaitingWish, by: User, now: datetime) -> Occurrence:
         held.state = State.REQUESTED
     else:
         held.state = State.HELD
+    may_regret(held, now + SECOND_THOUGHTS)
     write_changes([held], code="rooms.occurrence.accepted", by=by, now=now)
     settle(standing, WaitingState.ACCEPTED, by)
     return held

@@ -44,7 +44,7 @@ def hold_again(*, occurrences: Sequence[Occurrence], by: User | None, now: datet
         raise NotLive
     _refuse(booking, rows, now)
     for one in rows:
-        one.state, one.reason = _state_again(booking, one), ""
+        one.state, one.reason, one.is_owed = _state_again(booking, one), "", False
     write_changes(rows, code="rooms.occurrence.held_again", by=by, now=now)
 
 

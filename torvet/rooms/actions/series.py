@@ -27,7 +27,14 @@ from torvet.rooms.pairing import matched
 from torvet.rooms.plans import Plan
 from torvet.rooms.selectors.bookings import standing_from
 from torvet.rooms.selectors.lending import Lending, lending_of
-from torvet.rooms.taking import lock_organization, place, promised, write_changes
+from torvet.rooms.taking import (
+    agree,
+    give_up,
+    lock_organization,
+    place,
+    promised,
+    write_changes,
+)
 
 KEPT = (
     "house",
@@ -143,7 +150,7 @@ def _write(
     _carry_over(standing, {pk: wanted[id(asked)] for pk, asked in pairs.items()}, new, by, now)
     over = [one for one in standing if one.pk not in pairs]
     for one in over:
-        one.state, one.reason = State.CANCELLED, _("The series was changed.")
+        give_up(one, _("The series was changed."), now)
     write_changes(over, code="rooms.occurrence.cancelled", by=by, now=now)
     taken = {id(asked) for asked in pairs.values()}
     rows = zip(seen.seen, occurrences_of(new, seen, now), strict=True)
@@ -163,7 +170,9 @@ def _carry_over(
             continue
         is_same = (one.room_id, one.span) == (wanted.asked.room.pk, wanted.asked.span)
         place(one, wanted.asked)
-        one.booking, one.price = new, wanted.price
+        one.booking = new
+        if not is_same:
+            agree(one, wanted.price, wanted.free_until, now)
         one.moved_from, one.moved_from_room = None, None
         one.state = State.REQUESTED if new.approval == Approval.WAITING else State.HELD
         code = "rooms.occurrence.changed" if is_same else "rooms.occurrence.moved"

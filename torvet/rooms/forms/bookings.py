@@ -1,11 +1,12 @@
 """A booking as people say it: which rooms, which day, from and to, and how it returns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from torvet.directory.forms.clock import ClockField
@@ -18,6 +19,7 @@ from torvet.rooms.models import Room
 from torvet.rooms.plans import Plan, span_on
 from torvet.rooms.rules import may_book_for_others
 from torvet.rooms.selectors.rooms import lent_rooms
+from torvet.ui.components.amounts import kroner
 
 Data = QueryDict | None
 ONCE, WEEKLY, FORTNIGHTLY, MONTHLY = "once", "weekly", "fortnightly", "monthly"
@@ -232,7 +234,10 @@ class MoveForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    ONE, LATER, ALL = "one", "later", "all"
+    """`costs` says for each answer what is to be paid all the same, in øre; `seen_at` is when the
+    person was told so."""
+
+    ANSWERS = ONE, LATER, ALL = "one", "later", "all"
     which = forms.ChoiceField(
         label=_("Which times?"),
         choices=[
@@ -244,6 +249,30 @@ class CancelForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(label=_("Why?"), max_length=400, required=False)
+    is_excused = forms.BooleanField(
+        label=_("The house lets them off: it costs nothing"), required=False
+    )
+    seen_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Data = None, *, costs: Mapping[str, int], may_excuse: bool) -> None:
+        super().__init__(data)
+        if not may_excuse:
+            del self.fields["is_excused"]
+        which: Any = self.fields["which"]
+        which.choices = [
+            (answer, _with_cost(label, costs[answer]))
+            for answer, label in which.choices
+            if answer in costs
+        ]
+
+
+def _with_cost(label: object, cost: int) -> str:
+    if not cost:
+        return str(label)
+    return gettext("%(which)s – costs %(price)s all the same") % {
+        "which": label,
+        "price": kroner(cost),
+    }
 
 
 def typed_or_instead(typed: QueryDict) -> QueryDict:

@@ -101,6 +101,7 @@ class TermsForm(forms.Form):
         max_value=2000,
         required=False,
     )
+    pays_unused = _yes_no(_("Must they pay when they cancel later, or do not come?"))
     no_show_minutes = forms.IntegerField(
         label=_("Free again when nobody has checked in after this many minutes"),
         min_value=5,
@@ -123,7 +124,9 @@ class TermsForm(forms.Form):
 def _told(terms: Terms) -> dict[str, Any]:
     words = {None: "", True: "yes", False: "no"}
     told = {name: getattr(terms, name) for name in TermsForm.base_fields}
-    return told | {name: words[told[name]] for name in ("may_book", "needs_approval")}
+    return told | {
+        name: words[told[name]] for name in ("may_book", "needs_approval", "pays_unused")
+    }
 
 
 class HoursForm(forms.Form):

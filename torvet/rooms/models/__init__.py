@@ -2,6 +2,7 @@
 
 from torvet.rooms.models.booking import (
     LIVE_STATES,
+    USED_STATES,
     Approval,
     Booking,
     BookingKind,
@@ -25,6 +26,7 @@ from torvet.rooms.models.waiting import WaitingState, WaitingWish
 
 __all__ = [
     "LIVE_STATES",
+    "USED_STATES",
     "Approval",
     "Booking",
     "BookingKind",

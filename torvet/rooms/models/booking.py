@@ -9,6 +9,7 @@ and refuses two claims that share a cell for an instant. Nothing in Python write
 """
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -129,6 +130,7 @@ class State(models.TextChoices):
 
 
 LIVE_STATES = (State.HELD, State.MOVED, State.OFFERED)
+USED_STATES = (State.HELD, State.MOVED)
 
 
 class Occurrence(models.Model):
@@ -136,7 +138,9 @@ class Occurrence(models.Model):
 
     `start` and `end` are instants; `taken_from` and `taken_to` add the room's buffers. A moved
     occurrence keeps where it came from in `moved_from…`. `uid` and `sequence` are the iCalendar
-    identity: one stays, the other grows with each change. `price` is in øre.
+    identity: one stays, the other grows with each change. `price` is in øre. It and `free_until`,
+    the last instant at which giving up costs nothing (None: it never does), are written when the
+    time is agreed, so that rules changed later change nothing that was agreed.
     """
 
     house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="occurrences")
@@ -154,6 +158,8 @@ class Occurrence(models.Model):
     )
     checked_in_at = models.DateTimeField(null=True, blank=True)
     price = models.PositiveIntegerField(_("price in øre"), default=0)
+    free_until = models.DateTimeField(null=True, blank=True, editable=False)
+    is_owed = models.BooleanField(_("paid for although not used"), default=False, editable=False)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField()
@@ -184,6 +190,16 @@ class Occurrence(models.Model):
     @property
     def is_live(self) -> bool:
         return self.state in LIVE_STATES
+
+    @property
+    def owed(self) -> int:
+        """What is to be paid for it, in øre."""
+        return self.price if self.is_owed or self.state in USED_STATES else 0
+
+    def owed_if_given_up(self, now: datetime) -> int:
+        """What is to be paid all the same if it is given up now."""
+        is_late = self.free_until is not None and now > self.free_until
+        return self.price if is_late and self.state in USED_STATES else 0
 
 
 class Claim(models.Model):

@@ -95,6 +95,9 @@ class Terms(models.Model):
     cancel_hours = models.PositiveSmallIntegerField(
         _("free to cancel until this many hours before"), null=True, blank=True
     )
+    pays_unused = models.BooleanField(
+        _("pays for what is cancelled later or not used"), null=True, blank=True
+    )
     no_show_minutes = models.PositiveSmallIntegerField(
         _("released after this many minutes without check-in"), null=True, blank=True
     )

@@ -1,6 +1,14 @@
 """Every address of the rooms, a module for each of their subjects."""
 
-from torvet.rooms.urls import arranging, blackouts, bookings, lending, requests, waiting
+from torvet.rooms.urls import (
+    arranging,
+    blackouts,
+    bookings,
+    lending,
+    requests,
+    statements,
+    waiting,
+)
 
 urlpatterns = [
     *arranging.urlpatterns,
@@ -8,5 +16,6 @@ urlpatterns = [
     *bookings.urlpatterns,
     *lending.urlpatterns,
     *requests.urlpatterns,
+    *statements.urlpatterns,
     *waiting.urlpatterns,
 ]

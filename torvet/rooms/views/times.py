@@ -1,5 +1,6 @@
 """One booking and its times: looking at it, giving times up, moving them, changing the rest."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +32,7 @@ from torvet.rooms.presenting import may_read, shown
 from torvet.rooms.selectors.bookings import bookings_visible_to, occurrences_visible_to
 from torvet.rooms.selectors.instead import instead_of
 from torvet.rooms.selectors.taken import Asked
+from torvet.ui.components.amounts import kroner
 from torvet.ui.messages import tell
 
 OPEN = (State.HELD, State.MOVED, State.OFFERED, State.REQUESTED)
@@ -61,40 +63,66 @@ def _row(request: HouseRequest, one: Occurrence, now: datetime) -> dict[str, obj
     return {
         "time": shown(one, request.membership),
         "is_open": one.state in OPEN and one.end > now,
+        "owed": one.owed if rules.may_read_costs(request.membership, one.booking) else 0,
         "moved_from": request.house.now(one.moved_from) if one.moved_from else None,
     }
 
 
 @in_house
 def occurrence_cancel(request: HouseRequest, pk: int) -> HttpResponse:
-    one = _own(request, pk)
-    form = CancelForm(request.POST if request.method == "POST" else None)
+    """What it costs is said before one presses; does it cost more by then, it is asked again."""
+    one, now = _own(request, pk), timezone.now()
+    answers = CancelForm.ANSWERS if one.booking.is_series else CancelForm.ANSWERS[:1]
+    rows_of = {answer: _which(one, answer, now) for answer in answers}
+    costs = {answer: _owed(rows, now) for answer, rows in rows_of.items()}
+    may_excuse = any(costs.values()) and rules.may_excuse(request.membership)
+    typed = request.POST if request.method == "POST" else None
+    form = CancelForm(typed, costs=costs, may_excuse=may_excuse)
     if form.is_valid():
-        rows = _which(one, form.cleaned_data["which"])
-        reason, by, now = form.cleaned_data["reason"], request.user, timezone.now()
-        given_up = attempt(
-            form, lambda: cancel_occurrences(occurrences=rows, reason=reason, by=by, now=now)
-        )
+        given_up = attempt(form, lambda: _cancel(request, form, rows_of, now))
         if given_up is not None:
             _tell_cancelled(request, given_up)
             return redirect("booking", request.house.slug, one.booking_id)
-    context = _context(request, one) | {"form": form}
+    until = request.house.now(one.free_until) if one.free_until else None
+    context = _context(request, one) | {"form": form, "now": now, "cost": costs[CancelForm.ONE]}
+    context |= {"free_until": until, "costs_something": any(costs.values())}
     return page(
         request, "rooms/occurrence_cancel.html", context, status=422 if form.errors else 200
     )
 
 
-def _which(one: Occurrence, which: str) -> list[Occurrence]:
+def _cancel(
+    request: HouseRequest, form: CancelForm, rows_of: dict[str, list[Occurrence]], now: datetime
+) -> list[Occurrence]:
+    said = form.cleaned_data
+    rows, seen_at = rows_of[said["which"]], said["seen_at"]
+    return cancel_occurrences(
+        occurrences=rows,
+        reason=said["reason"],
+        by=request.user,
+        now=now,
+        is_excused=said.get("is_excused", False),
+        costs_at_most=_owed(rows, seen_at) if seen_at else 0,
+    )
+
+
+def _owed(rows: Iterable[Occurrence], now: datetime) -> int:
+    return sum(row.owed_if_given_up(now) for row in rows)
+
+
+def _which(one: Occurrence, which: str, now: datetime) -> list[Occurrence]:
     if which == CancelForm.ONE:
         return [one]
-    rows = one.booking.occurrences.filter(state__in=OPEN)
-    if which == CancelForm.LATER:
-        return list(rows.filter(start__gte=one.start))
-    return list(rows.filter(end__gt=timezone.now()))
+    rows = one.booking.occurrences.filter(state__in=OPEN, end__gt=now)
+    return list(rows.filter(start__gte=one.start) if which == CancelForm.LATER else rows)
 
 
 def _tell_cancelled(request: HouseRequest, rows: list[Occurrence]) -> None:
     said = ngettext("It is cancelled.", "%(count)d times are cancelled.", len(rows))
+    owed = sum(row.owed for row in rows)
+    if owed:
+        late = _("It was too late to cancel for nothing, so it costs %(price)s all the same.")
+        said = f"{said} {late % {'price': kroner(owed)}}"
     undo = ""
     if rows:
         numbers = "-".join(str(row.pk) for row in rows[:60])

@@ -32,6 +32,12 @@ def day_year(value: date) -> str:
 
 
 @register.filter
+def month_year(value: date) -> str:
+    """marts 2026"""
+    return format_date(value, "MMMM y", locale=_language())
+
+
+@register.filter
 def short_day(value: date) -> str:
     """man. 2. mar."""
     return format_date(value, SHORT_DAY[_language()], locale=_language())

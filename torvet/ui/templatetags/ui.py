@@ -3,6 +3,7 @@
 from django import template
 
 from torvet.ui.components import (
+    amounts,
     answers,
     blocks,
     fields,
@@ -18,6 +19,7 @@ from torvet.ui.components import (
 register = template.Library()
 
 for module in (
+    amounts,
     answers,
     blocks,
     fields,
