@@ -18,8 +18,9 @@ from torvet.engines.matching import Slot
 from torvet.engines.rooms.clocks import reached
 from torvet.engines.rooms.conflicts import clash
 from torvet.engines.rooms.openings import Hours, open_spans
+from torvet.engines.rooms.room_search import RoomWindow
 from torvet.engines.rooms.types import Room, Taken
-from torvet.engines.rooms.windows import Gathering, RoomWindow, room_windows
+from torvet.engines.rooms.windows import Gathering, room_windows
 from torvet.engines.spans import Span
 
 ZONE = ZoneInfo("Europe/Copenhagen")

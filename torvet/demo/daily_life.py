@@ -8,6 +8,7 @@ from pathlib import Path
 from torvet.accounts.models import User
 from torvet.collaborations.actions import answer_poll, start_poll
 from torvet.collaborations.models import Fits
+from torvet.collaborations.windows import windows_for
 from torvet.demo.lending import Lending
 from torvet.directory.models import House
 from torvet.exchange.calendars.actions.feeds import make_feed
@@ -20,7 +21,6 @@ from torvet.exchange.calendars.reading import read
 from torvet.exchange.models import FeedKind
 from torvet.matching.actions import call_team
 from torvet.matching.selectors import standing_answers
-from torvet.matching.windows import windows_for
 from torvet.rooms.actions.screens import add_screen, put_up_notice
 from torvet.rooms.actions.waiting import wish
 from torvet.rooms.models import Occurrence, Room

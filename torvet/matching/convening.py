@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from torvet.collaborations.rules import may_call_meetings
+from torvet.collaborations.windows import TeamWindows, windows_for
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.matching import selectors
 from torvet.matching.actions import call_team, poll_team
 from torvet.matching.forms import ConveneForm
 from torvet.matching.models import Answer
-from torvet.matching.windows import TeamWindows, windows_for
 from torvet.ui.messages import tell
 
 POLL = "poll"

@@ -1,22 +1,19 @@
 """Each row of the directory, as the matching engine is told of it.
 
 What the directory leaves open is read as a person would: an offer without an area stands where its
-place or its actor does; a time without an end lasts an hour; what runs past midnight is cut there.
+place or its actor does.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from torvet.directory.hours import stretches
 from torvet.directory.models import Need, Offer, Organization, TargetGroup, Theme
-from torvet.directory.models.shapes import Timed
-from torvet.engines import matching, recurrence
+from torvet.directory.slots import minutes_of, slots_of
+from torvet.engines import matching
 
-AN_HOUR = 60
-MIDNIGHT = 1440
 OLDEST = 120
-ONCE = 5200  # a fixed date: a "rhythm" of a hundred years, so that it meets only its own week
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -164,26 +161,7 @@ def _ages(low: int | None, high: int | None) -> tuple[int, int] | None:
     return low or 0, OLDEST if high is None else high
 
 
-def slots_of(times: Iterable[Timed], today: date) -> tuple[matching.Slot, ...]:
-    """The weekly stretches that are still to come; what is over has none."""
-    found: list[matching.Slot] = []
-    for row in times:
-        if recurrence.is_over(row.rule, row.first_on, today):
-            continue
-        if row.rule:
-            interval, phase = recurrence.weeks_apart(row.rule, row.first_on)
-        else:
-            interval, phase = ONCE, recurrence.week_number(row.first_on) % ONCE
-        start, end = _minutes(row.start, row.end)
-        found += [matching.Slot(int(day), start, end, interval, phase) for day in row.days]
-    return tuple(sorted(found))
-
-
-def _minutes(start: time, end: time | None) -> tuple[int, int]:
-    begins = start.hour * 60 + start.minute
-    ends = end.hour * 60 + end.minute if end else begins + AN_HOUR
-    return begins, min(ends if ends > begins else MIDNIGHT, MIDNIGHT)
-
-
 def _hours(stored: list[dict[str, str]]) -> tuple[matching.Slot, ...]:
-    return tuple(matching.Slot(day, *_minutes(start, end)) for day, start, end in stretches(stored))
+    return tuple(
+        matching.Slot(day, *minutes_of(start, end)) for day, start, end in stretches(stored)
+    )

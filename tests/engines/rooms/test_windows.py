@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from tests.engines.rooms.days import UNHURRIED
 from torvet.engines.matching import Slot, Window, next_windows
 from torvet.engines.rooms.conflicts import clash
+from torvet.engines.rooms.room_search import RoomWindow
 from torvet.engines.rooms.stretches import joined
 from torvet.engines.rooms.types import Room, Taken
-from torvet.engines.rooms.windows import Gathering, RoomWindow, room_windows
+from torvet.engines.rooms.windows import Gathering, room_windows
 from torvet.engines.spans import Span
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")

@@ -6,31 +6,20 @@
     window of 2 h             14.45 ── 16.45       the library
 
 At most one window for each stretch when all are present: the first quarter at which some room is
-free for all of it. Source: `matching.windows` for the team, `conflicts` for the rooms; only what
-is held around a stretch is looked at, found by its start.
+free for all of it. Source: `matching.windows` for the team, `room_search` for the rooms. Where all
+are never there together, see `partial_windows`.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from torvet.engines.matching.types import Slot
 from torvet.engines.matching.windows import together
 from torvet.engines.rooms.clocks import reached
-from torvet.engines.rooms.conflicts import free_spans
-from torvet.engines.rooms.quarters import quarter_from
-from torvet.engines.rooms.types import NOTHING, Room, Taken
+from torvet.engines.rooms.room_search import RoomSearch, RoomWindow
+from torvet.engines.rooms.types import Room, Taken
 from torvet.engines.spans import Span
-
-
-@dataclass(frozen=True, slots=True)
-class RoomWindow:
-    """A time when all are there, and the keys of the rooms that are free then, the smallest that
-    fits first."""
-
-    span: Span
-    rooms: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +49,7 @@ def room_windows(
 
     Raises ValueError where `after` has no zone, or the minutes are not positive.
     """
-    if after.tzinfo is None:
-        raise ValueError("Rooms are free between instants: give a time with its zone.")
-    if gathering.minutes <= 0:
-        raise ValueError(f"A window cannot last {gathering.minutes} minutes.")
-    fitting = [room for room in rooms if room.fits(gathering.people, gathering.access)]
-    search = _Search(fitting, taken, timedelta(minutes=gathering.minutes))
+    search = search_for(gathering, rooms, taken, after)
     found: list[RoomWindow] = []
     for stretch in _stretches(gathering, zone, after, 7 * weeks, closed):
         if len(found) >= limit:
@@ -74,79 +58,41 @@ def room_windows(
     return found[:limit]
 
 
+def search_for(
+    gathering: Gathering, rooms: Iterable[Room], taken: Iterable[Taken], after: datetime
+) -> RoomSearch:
+    """Among the rooms that fit. Raises ValueError as `room_windows` does."""
+    if after.tzinfo is None:
+        raise ValueError("Rooms are free between instants: give a time with its zone.")
+    if gathering.minutes <= 0:
+        raise ValueError(f"A window cannot last {gathering.minutes} minutes.")
+    fitting = [room for room in rooms if room.fits(gathering.people, gathering.access)]
+    return RoomSearch(fitting, taken, timedelta(minutes=gathering.minutes))
+
+
+def open_days(after: datetime, zone: tzinfo, days: int, closed: Collection[date]) -> Iterator[date]:
+    """So many local days from an instant on, without those that are closed."""
+    first = after.astimezone(zone).date()
+    return (
+        day
+        for day in (first + timedelta(days=number) for number in range(days))
+        if day not in closed
+    )
+
+
+def span_of(day: date, start: int, end: int, zone: tzinfo, after: datetime) -> Span | None:
+    """Minutes of a local day as instants, of which only those from `after` on."""
+    midnight = datetime.combine(day, time())
+    first, last = (reached(midnight + timedelta(minutes=m), zone) for m in (start, end))
+    return Span(max(first, after), last) if max(first, after) < last else None
+
+
 def _stretches(
     gathering: Gathering, zone: tzinfo, after: datetime, days: int, closed: Collection[date]
 ) -> Iterator[Span]:
     """When all are present, in order, from the instant on."""
-    first = after.astimezone(zone).date()
-    for day in (first + timedelta(days=number) for number in range(days)):
-        if day in closed:
-            continue
-        midnight = datetime.combine(day, time())
-        for minutes in together(day, gathering.presences):
-            start, end = (reached(midnight + timedelta(minutes=m), zone) for m in minutes)
-            if max(start, after) < end:
-                yield Span(max(start, after), end)
-
-
-class _Search:
-    """Rooms in order of fit, and what is held in order of time."""
-
-    def __init__(self, rooms: Iterable[Room], taken: Iterable[Taken], length: timedelta) -> None:
-        self.rooms = sorted(rooms, key=lambda room: room.order)
-        self.length = length
-        self.taken = sorted(taken, key=_start)
-        buffers = [max(room.before, room.after) for room in self.rooms]
-        buffers += [max(use.before, use.after) for use in self.taken]
-        self.buffer = max(buffers, default=NOTHING)
-        self.longest = max((use.span.duration for use in self.taken), default=NOTHING)
-
-    def first_in(self, stretch: Span) -> list[RoomWindow]:
-        """The first window that lies in the stretch, if there is one."""
-        if stretch.duration < self.length:
-            return []
-        held = self._held_around(stretch)
-        free = [(room, self._starts(room, stretch, held)) for room in self.rooms]
-        first = min((starts[0][0] for _, starts in free if starts), default=None)
-        if first is None:
-            return []
-        there = (r.key for r, starts in free if any(low <= first <= top for low, top in starts))
-        return [RoomWindow(Span(first, first + self.length), tuple(there))]
-
-    def _starts(
-        self, room: Room, stretch: Span, held: dict[int, list[Taken]]
-    ) -> list[tuple[datetime, datetime]]:
-        """From when to when a use of the room may start, in order; each begins on a quarter."""
-        uses = (use for cell in room.cells for use in held.get(cell, ()))
-        open_ = _parts_within(room.open, stretch)
-        found = []
-        for start, end in free_spans(open_, uses, room.cells, room.before, room.after):
-            first, last = quarter_from(start), end - self.length
-            if first <= last:
-                found.append((first, last))
-        return found
-
-    def _held_around(self, stretch: Span) -> dict[int, list[Taken]]:
-        """By cell, what could be in the way of a use in the stretch."""
-        earliest = stretch.start - self.buffer
-        low = bisect_left(self.taken, earliest - self.longest, key=_start)
-        high = bisect_right(self.taken, stretch.end + self.buffer, key=_start)
-        held: dict[int, list[Taken]] = {}
-        for use in self.taken[low:high]:
-            if use.span.end > earliest:
-                for cell in use.cells:
-                    held.setdefault(cell, []).append(use)
-        return held
-
-
-def _start(use: Taken) -> datetime:
-    return use.span.start
-
-
-def _parts_within(open_: Sequence[Span], stretch: Span) -> list[Span]:
-    """What is open of a stretch."""
-    low = bisect_right(open_, stretch.start, key=lambda span: span.end)
-    high = bisect_left(open_, stretch.end, key=lambda span: span.start)
-    return [
-        Span(max(start, stretch.start), min(end, stretch.end)) for start, end in open_[low:high]
-    ]
+    for day in open_days(after, zone, days, closed):
+        for start, end in together(day, gathering.presences):
+            stretch = span_of(day, start, end, zone, after)
+            if stretch is not None:
+                yield stretch

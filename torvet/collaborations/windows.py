@@ -7,9 +7,9 @@ from datetime import datetime
 import holidays
 
 from torvet.directory.models import House, Organization
+from torvet.directory.slots import slots_of
 from torvet.engines.rooms.windows import Gathering, room_windows
 from torvet.engines.spans import Span
-from torvet.matching.told import slots_of
 from torvet.rooms.models import Room
 from torvet.rooms.selectors.meeting_rooms import rooms_to_meet_in, told_rooms
 
