@@ -1,8 +1,9 @@
 """Booking, moving, giving up; and the tree being changed under what is booked."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db.models import RestrictedError
 
 from tests.factories import MONDAY, NOW, a_booking, a_house, a_room, a_span, an_organization
 from torvet.audit.selectors import history_of
@@ -19,7 +20,7 @@ from torvet.rooms.actions.booking import book
 from torvet.rooms.actions.changing import NotLive, cancel_occurrences, move_occurrence
 from torvet.rooms.models import Booking, Claim, Occurrence, Room, State
 from torvet.rooms.plans import Plan
-from torvet.rooms.taking import RoomNotLent, RoomTaken
+from torvet.rooms.taking import RoomNotLent, RoomTaken, TakenByItself
 
 pytestmark = pytest.mark.django_db
 A_WEEK = timedelta(weeks=1)
@@ -35,15 +36,15 @@ def hall(house: House) -> Room:
     return a_room(house, "Salen")
 
 
-def a_series(room: Room, weeks: int, **values: object) -> Booking:
+def a_series(room: Room, weeks: int, first: date = MONDAY, **values: object) -> Booking:
     house = room.house
-    days = [MONDAY + A_WEEK * week for week in range(weeks)]
+    days = [first + A_WEEK * week for week in range(weeks)]
     spans = tuple(a_span(house, "10:00", "12:00", day) for day in days)
     start, end = (moment.astimezone(house.zone).time() for moment in spans[0])
     return book(
         house=house,
         organization=an_organization(house),
-        plan=Plan((room,), spans, MONDAY, start, end, "FREQ=WEEKLY"),
+        plan=Plan((room,), spans, first, start, end, "FREQ=WEEKLY"),
         by=None,
         now=NOW,
         title="Lektiecafé",
@@ -141,7 +142,7 @@ def test_a_moved_time_keeps_where_it_came_from_and_frees_its_room(house: House, 
 
 def test_a_time_cannot_be_moved_onto_another_of_its_own_series(hall: Room) -> None:
     first, second = a_series(hall, 2).occurrences.all()
-    with pytest.raises(RoomTaken) as refused:
+    with pytest.raises(TakenByItself, match="Bookingen har selv lokalet") as refused:
         move_occurrence(occurrence=first, room=hall, span=second.span, by=None, now=NOW)
     assert refused.value.clashes[0].by == second
 
@@ -207,3 +208,29 @@ def test_a_room_that_is_booked_stays(hall: Room) -> None:
     a_booking(hall, "10:00", "12:00")
     with pytest.raises(StillBooked):
         archive_room(room=hall, by=None, now=NOW)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("first", "days"),
+    [
+        (date(2026, 3, 23), ["23.03. 09 UTC", "30.03. 08 UTC"]),  # summer time begins on the 29th
+        (date(2026, 10, 19), ["19.10. 08 UTC", "26.10. 09 UTC"]),  # and ends on the 25th
+        (date(2028, 2, 22), ["22.02. 09 UTC", "29.02. 09 UTC"]),
+    ],
+)
+def test_a_series_keeps_the_clock_on_the_wall_on_every_day_there_is(
+    hall: Room, first: date, days: list[str]
+) -> None:
+    times = a_series(hall, 2, first).occurrences.all()
+    assert [f"{one.start:%d.%m. %H} UTC" for one in times] == days
+    assert {(one.end - one.start) for one in times} == {timedelta(hours=2)}
+
+
+def test_what_was_ever_booked_cannot_be_deleted(hall: Room) -> None:
+    booking = a_booking(hall, "10:00", "12:00")
+    cancel_occurrences(occurrences=booking.occurrences.all(), reason="", by=None, now=NOW)
+    with pytest.raises(RestrictedError):
+        booking.delete()
+    with pytest.raises(RestrictedError):
+        booking.organization.delete()  # type: ignore[union-attr]
+    assert booking.occurrences.get().state == State.CANCELLED

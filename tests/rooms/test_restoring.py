@@ -16,12 +16,17 @@ from tests.factories import (
 )
 from torvet.audit.models import Entry
 from torvet.directory.models import House
-from torvet.rooms.actions.answering import refuse_booking
+from torvet.rooms.actions.answering import approve_booking, refuse_booking
+from torvet.rooms.actions.arranging import change_room
+from torvet.rooms.actions.booking import book
 from torvet.rooms.actions.changing import NotLive, cancel_occurrences, move_occurrence
 from torvet.rooms.actions.lending import set_terms
-from torvet.rooms.actions.restoring import hold_again
+from torvet.rooms.actions.offers import lapse_offers
+from torvet.rooms.actions.restoring import NeverApproved, hold_again
+from torvet.rooms.actions.waiting import wish
 from torvet.rooms.models import Booking, Occurrence, Room, State
-from torvet.rooms.taking import AgainstTheRules, RoomTaken
+from torvet.rooms.plans import Plan
+from torvet.rooms.taking import AgainstTheRules, RoomNotLent, RoomTaken
 
 pytestmark = pytest.mark.django_db
 A_WEEK = timedelta(weeks=1)
@@ -113,3 +118,48 @@ def test_what_is_over_or_was_not_cancelled_is_left_alone(hall: Room) -> None:
     rows = cancelled(a_booking(hall, "14:00", "16:00", MONDAY + A_WEEK))
     with pytest.raises(NotLive):
         hold_again(occurrences=rows, by=None, now=rows[0].end)
+
+
+def test_a_yes_is_none_to_a_time_that_was_cancelled_before_it(house: House, hall: Room) -> None:
+    set_terms(house=house, by=None, needs_approval=True)
+    spans = tuple(a_span(house, "14:00", "16:00", MONDAY + A_WEEK * week) for week in range(2))
+    plan = Plan((hall,), spans, MONDAY, spans[0].start.time(), spans[0].end.time(), "FREQ=WEEKLY")
+    choir, katrine = an_organization(house), a_member(house).user
+    booking = book(house=house, organization=choir, plan=plan, by=None, now=NOW, title="Kor")
+    first, second = booking.occurrences.all()
+    later = NOW + timedelta(minutes=1)
+    rows = cancel_occurrences(occurrences=[second], reason="", by=None, now=NOW)
+    approve_booking(booking=booking, by=katrine, now=later)
+    with pytest.raises(NeverApproved):
+        again(rows)
+    rows = cancel_occurrences(occurrences=[first], reason="", by=None, now=later)
+    again(rows)
+    assert [one.state for one in booking.occurrences.all()] == [State.HELD, State.CANCELLED]
+
+
+def test_it_is_no_way_around_an_approval_that_is_asked_for_by_now(house: House, hall: Room) -> None:
+    rows = cancelled(a_booking(hall, "14:00", "16:00"))
+    set_terms(house=house, by=None, needs_approval=True)
+    with pytest.raises(NeverApproved):
+        again(rows)
+    hold_again(occurrences=rows, by=a_member(house).user, now=NOW, is_approved=True)
+    assert Occurrence.objects.get().state == State.HELD
+
+
+def test_a_room_that_is_no_longer_lent_is_not_held_again(house: House, hall: Room) -> None:
+    rows = cancelled(a_booking(hall, "14:00", "16:00"))
+    change_room(room=hall, by=None, now=NOW, is_lent=False)
+    with pytest.raises(RoomNotLent, match="Salen"):
+        again(rows)
+
+
+def test_an_offer_that_lapsed_cannot_be_taken_back(hall: Room) -> None:
+    theirs = a_booking(hall, "14:00", "16:00")
+    span = theirs.occurrences.get().span
+    choir = an_organization(hall.house)
+    wish(room=hall, span=span, organization=choir, title="Kor", by=None, now=NOW)
+    cancelled(theirs)
+    offered = Occurrence.objects.get(state=State.OFFERED)
+    assert lapse_offers(now=span.start) == 1
+    with pytest.raises(NotLive):
+        hold_again(occurrences=[offered], by=None, now=span.start)

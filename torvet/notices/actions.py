@@ -35,7 +35,7 @@ def tell_person(
         return None
     user = to if isinstance(to, User) else None
     with translation.override(user.language if user else "da"):
-        said = str(text) % values if values else str(text)
+        said = (str(text) % values if values else str(text)).strip()
     notice = Notice.objects.create(
         house=house,
         user=user,

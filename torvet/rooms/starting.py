@@ -23,8 +23,8 @@ Free = list[tuple[Room, Span]]
 def proposed(
     asked: QueryDict, membership: Membership, now: datetime
 ) -> tuple[dict[str, Any], Free]:
-    """Initial values of the form: `?room=&day=&start=&end=`, or `?copy=` of a booking; and where
-    one room is thought of and no time yet, the next hours that are free in it."""
+    """Initial values of the form: `?room=&day=&start=&end=&returns=&until=`, or `?copy=` of a
+    booking; and where one room is thought of and no time yet, the next free hours of it."""
     copied = bookings_of(membership).filter(pk=_number(asked.get("copy"))).first()
     last = copied or bookings_of(membership).filter(booked_by=membership.user).first()
     rooms = _rooms(asked, membership, copied)
@@ -52,6 +52,8 @@ def _when(
         "day": _day(asked.get("day")) or begins.date(),
         "start": start or begins.time(),
         "end": end or (_later(start) if start else ends.time()),
+        "returns": asked.get("returns", "once"),
+        "until": _day(asked.get("until")),
     }
 
 

@@ -32,6 +32,13 @@ class RoomTaken(DomainError):
         super().__init__()
 
 
+class TakenByItself(RoomTaken):
+    message = _(
+        "This booking has the room at that time already. Choose another time, or cancel one of the"
+        " two."
+    )
+
+
 class AgainstTheRules(DomainError):
     """The house's own rules say no; the message names each, `broken` has them as data."""
 

@@ -9,7 +9,7 @@ from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.base.errors import DomainError
 from torvet.directory.writing import refuse_cpr
-from torvet.rooms.models import Approval, Booking, Occurrence, State
+from torvet.rooms.models import Approval, Booking, Occurrence, Room, State
 from torvet.rooms.selectors.rooms import cells_of
 from torvet.rooms.selectors.taken import Asked, Clash, clashes_of
 from torvet.rooms.taking import RoomTaken, lock_cells, may_regret, promised, write_changes
@@ -32,6 +32,10 @@ class AnsweredAlready(DomainError):
     message = _("Somebody has answered this already.")
 
 
+class NothingAsked(DomainError):
+    message = _("This was cancelled meanwhile; there is nothing left to say yes to.")
+
+
 @promised
 @transaction.atomic
 def approve_booking(
@@ -39,14 +43,12 @@ def approve_booking(
 ) -> Booking:
     """Its rooms are held from now on. Of two who are approved for the same time at once, the
     second is refused with RoomTaken; with `skips_clashes` the dates that are gone are left out.
+    What was cancelled an instant before stays so; raises NothingAsked where that is all of it.
     """
     refuse_cpr({"answer": answer})
     waiting = _lock_waiting(booking)
-    requested = list(
-        waiting.occurrences.filter(state=State.REQUESTED).select_related("room").order_by("pk")
-    )
+    requested = _lock_requested(waiting)
     rooms = {one.room.pk: one.room for one in requested}
-    lock_cells(rooms.values())
     asked = [Asked(one.room, one.span) for one in requested]
     clashes = clashes_of(asked, cells_of(rooms.values()))
     if clashes and (not skips_clashes or len(clashes) == len(asked)):
@@ -57,6 +59,15 @@ def approve_booking(
     write_changes(requested, code="rooms.occurrence.approved", by=by, now=now)
     _answer(waiting, Approval.APPROVED, answer, by, now)
     return waiting
+
+
+def _lock_requested(waiting: Booking) -> list[Occurrence]:
+    asked = waiting.occurrences.filter(state=State.REQUESTED)
+    lock_cells(Room.objects.filter(occurrences__in=asked).distinct())
+    rows = list(asked.select_for_update(of=("self",)).select_related("room").order_by("pk"))
+    if not rows:
+        raise NothingAsked
+    return rows
 
 
 def _settle(occurrence: Occurrence, clash: Clash | None, now: datetime) -> None:
@@ -75,7 +86,9 @@ def refuse_booking(*, booking: Booking, answer: str, by: User, now: datetime) ->
     if not answer.strip():
         raise ReasonNeeded
     waiting = _lock_waiting(booking)
-    requested = list(waiting.occurrences.filter(state=State.REQUESTED).order_by("pk"))
+    requested = list(
+        waiting.occurrences.select_for_update().filter(state=State.REQUESTED).order_by("pk")
+    )
     for one in requested:
         one.state, one.reason = State.REFUSED, answer.strip()[:400]
     write_changes(requested, code="rooms.occurrence.refused", by=by, now=now)

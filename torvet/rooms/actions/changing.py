@@ -14,7 +14,7 @@ from torvet.directory.models import House
 from torvet.directory.writing import refuse_cpr, write
 from torvet.engines.spans import Span
 from torvet.rooms.actions.booking import check_rooms, refuse
-from torvet.rooms.looking import Seen, look
+from torvet.rooms.looking import Look, Seen, look
 from torvet.rooms.models import Booking, Occurrence, Room, State
 from torvet.rooms.offering import give_up_offers, lock_with_neighbours, offer_freed
 from torvet.rooms.plans import Plan
@@ -22,6 +22,7 @@ from torvet.rooms.selectors.bookings import coming_of
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.taken import Asked
 from torvet.rooms.taking import (
+    TakenByItself,
     agree,
     give_up,
     lock_organization,
@@ -29,6 +30,7 @@ from torvet.rooms.taking import (
     promised,
     write_changes,
 )
+from torvet.rooms.telling import tell_of_cancelled, tell_of_moved
 from torvet.ui.components.amounts import kroner
 
 
@@ -64,7 +66,8 @@ def cancel_occurrences(
     costs_at_most: int | None = None,
 ) -> list[Occurrence]:
     """Those still live (or asked for) and not over are given up; the rows stay, with the reason.
-    What becomes free is offered to those who wait for it.
+    Whoever booked them is told where somebody else gives them up, and what becomes free is offered
+    to those who wait for it.
 
     After its deadline a time is paid for all the same, unless the house excuses it; `costs_at_most`
     is what the person was told, in øre. Raises CostsMore.
@@ -84,6 +87,7 @@ def cancel_occurrences(
     if costs_at_most is not None and owed > costs_at_most:
         raise CostsMore(owed=kroner(owed))
     write_changes(standing, code="rooms.occurrence.cancelled", by=by, now=now)
+    tell_of_cancelled(standing, by=by, now=now)
     give_up_offers(freed, by)
     _offer(freed, now)
     return standing
@@ -120,8 +124,8 @@ def move_occurrence(
     """To another time, another room, or both; it keeps where the series had it.
 
     What it leaves is offered to those who wait for it. `is_approved` where whoever moves it may
-    answer requests. Raises RoomTaken, also where another occurrence of the same series has the
-    time; AgainstTheRules, NeedsApproval, RoomNotLent; NotLive where it was given up meanwhile;
+    answer requests. Raises RoomTaken, as TakenByItself where another time of the same booking is
+    there; AgainstTheRules, NeedsApproval, RoomNotLent; NotLive where it was given up meanwhile;
     NotAnswered where it is only offered.
     """
     lending, asked = lending_of(occurrence.house), Asked(room, span)
@@ -141,11 +145,10 @@ def move_occurrence(
         by_the_rules=by_the_rules,
         leaving_out=[standing.pk],
     )
-    refuse(seen)
-    if seen.needs_approval and not is_approved:
-        raise NeedsApproval
+    _refuse_to_move(standing, seen, is_approved)
     left = standing.room, standing.span
     _move(standing, seen.seen[0], by=by, now=now)
+    tell_of_moved(standing, left, by=by, now=now)
     offer_freed(house=lending.house, now=now, freed=[left])
     return standing
 
@@ -158,6 +161,15 @@ def _locked(occurrence: Occurrence, room: Room, now: datetime) -> Occurrence:
     if standing.state == State.OFFERED:
         raise NotAnswered
     return standing
+
+
+def _refuse_to_move(standing: Occurrence, seen: Look, is_approved: bool) -> None:
+    own = [one for one in seen.clashes if one.by and one.by.booking_id == standing.booking_id]
+    if own and not seen.broken:
+        raise TakenByItself(own)
+    refuse(seen)
+    if seen.needs_approval and not is_approved:
+        raise NeedsApproval
 
 
 def _move(standing: Occurrence, wanted: Seen, *, by: User | None, now: datetime) -> None:

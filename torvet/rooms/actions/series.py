@@ -35,6 +35,7 @@ from torvet.rooms.taking import (
     promised,
     write_changes,
 )
+from torvet.rooms.telling import tell_of_changed
 
 KEPT = (
     "house",
@@ -76,7 +77,7 @@ def change_from(
     Raises RoomTaken, AgainstTheRules, NeedsApproval, NotLive …; nothing is changed then.
     """
     refuse_cpr(values)
-    old = occurrence.booking
+    old = _lock_booking(occurrence)
     lending = lending_of(old.house)
     organization = _checked(old, plan, lending)
     standing = _locked(occurrence, plan, organization, lending, now)
@@ -90,8 +91,15 @@ def change_from(
     new = _continue(old, plan, by=by, now=now, **values)
     _write(new, standing, seen, by=by, now=now)
     _leave(old)
+    tell_of_changed(old, new, plan.spans[0], by=by, now=now)
     offer_freed(house=old.house, now=now, freed=freed)
     return new
+
+
+def _lock_booking(occurrence: Occurrence) -> Booking:
+    """Before any room, so that nobody answers it meanwhile."""
+    whole = Booking.objects.select_related("house", "organization", "category", "offer")
+    return whole.select_for_update(of=("self",)).get(pk=occurrence.booking_id)
 
 
 def _checked(old: Booking, plan: Plan, lending: Lending) -> Organization:

@@ -1,12 +1,11 @@
 """A booking as people say it: which rooms, which day, from and to, and how it returns."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from torvet.directory.forms.clock import ClockField
@@ -19,7 +18,6 @@ from torvet.rooms.models import Room
 from torvet.rooms.plans import Plan, span_on
 from torvet.rooms.rules import may_book_for_others
 from torvet.rooms.selectors.rooms import lent_rooms
-from torvet.ui.components.amounts import kroner
 
 Data = QueryDict | None
 ONCE, WEEKLY, FORTNIGHTLY, MONTHLY = "once", "weekly", "fortnightly", "monthly"
@@ -129,7 +127,9 @@ class BookingForm(forms.Form):
                 self.add_error("until", _("Say until when it returns."))
             elif not first <= until <= first + LONGEST_SERIES:
                 self.add_error("until", _("Choose a day after the first, within two years."))
-        if not self.errors and not self.plan.spans:
+        if not self.errors and not any(True for _day in self.days()):
+            self.add_error("until", _("All its days are holidays that it leaves out."))
+        elif not self.errors and not self.plan.spans:
             self.add_error("start", _("The clock skips this time on that day. Choose another."))
         return said
 
@@ -207,72 +207,6 @@ def _spans(days: Iterator[date], start: time, end: time, membership: Membership)
             yield span_on(day, start, end, membership.house.zone)
         except ValueError:
             continue
-
-
-class MoveForm(forms.Form):
-    """Another time, another room, or both; `label`s as in the booking."""
-
-    room = forms.ModelChoiceField(Room.objects.none(), label=_("Which room?"), empty_label=None)
-    day = forms.DateField(label=_("Day"), widget=DayInput())
-    start = ClockField(label=_("From"))
-    end = ClockField(label=_("To"))
-
-    def __init__(self, data: Data = None, *, membership: Membership, **initial: Any) -> None:
-        super().__init__(data, initial=initial)
-        self.membership = membership
-        self.fields["room"].queryset = lent_rooms(membership)  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if not self.errors:
-            zone = self.membership.house.zone
-            try:
-                said["span"] = span_on(said["day"], said["start"], said["end"], zone)
-            except ValueError:
-                self.add_error("start", _("The clock skips this time on that day. Choose another."))
-        return said
-
-
-class CancelForm(forms.Form):
-    """`costs` says for each answer what is to be paid all the same, in øre; `seen_at` is when the
-    person was told so."""
-
-    ANSWERS = ONE, LATER, ALL = "one", "later", "all"
-    which = forms.ChoiceField(
-        label=_("Which times?"),
-        choices=[
-            (ONE, _("Only this one")),
-            (LATER, _("This one and all later")),
-            (ALL, _("All that are still to come")),
-        ],
-        initial=ONE,
-        widget=forms.RadioSelect,
-    )
-    reason = forms.CharField(label=_("Why?"), max_length=400, required=False)
-    is_excused = forms.BooleanField(
-        label=_("The house lets them off: it costs nothing"), required=False
-    )
-    seen_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data: Data = None, *, costs: Mapping[str, int], may_excuse: bool) -> None:
-        super().__init__(data)
-        if not may_excuse:
-            del self.fields["is_excused"]
-        which: Any = self.fields["which"]
-        which.choices = [
-            (answer, _with_cost(label, costs[answer]))
-            for answer, label in which.choices
-            if answer in costs
-        ]
-
-
-def _with_cost(label: object, cost: int) -> str:
-    if not cost:
-        return str(label)
-    return gettext("%(which)s – costs %(price)s all the same") % {
-        "which": label,
-        "price": kroner(cost),
-    }
 
 
 def typed_or_instead(typed: QueryDict) -> QueryDict:

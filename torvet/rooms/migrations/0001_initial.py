@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('sequence', models.PositiveIntegerField(default=0, editable=False)),
                 ('changed_at', models.DateTimeField()),
-                ('booking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='rooms.booking')),
+                ('booking', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='occurrences', to='rooms.booking')),
                 ('house', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='directory.house')),
                 ('moved_from_room', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='rooms.room')),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occurrences', to='rooms.room')),

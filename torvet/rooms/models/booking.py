@@ -144,7 +144,7 @@ class Occurrence(models.Model):
     """
 
     house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="occurrences")
-    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="occurrences")
+    booking = models.ForeignKey(Booking, on_delete=models.RESTRICT, related_name="occurrences")
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="occurrences")
     start = models.DateTimeField(_("from"))
     end = models.DateTimeField(_("to"))

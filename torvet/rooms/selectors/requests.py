@@ -34,9 +34,10 @@ class Waiting:
 
 
 def requests_waiting(house: House) -> list[Waiting]:
-    """By the borrower's priority, then by when they asked."""
+    """By the borrower's priority, then by when they asked. What is all cancelled asks nothing."""
+    asking = Occurrence.objects.filter(house=house, state=State.REQUESTED).values("booking")
     bookings = (
-        Booking.objects.filter(house=house, approval=Approval.WAITING)
+        Booking.objects.filter(house=house, approval=Approval.WAITING, pk__in=asking)
         .select_related("organization__sector", "category", "booked_by")
         .order_by("booked_at", "pk")
     )

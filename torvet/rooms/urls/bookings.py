@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from torvet.rooms.views import again, bookings, rooms, times
+from torvet.rooms.views import again, bookings, changing, rooms, times
 
 urlpatterns = [
     path("h/<slug:house>/rooms/", rooms.rooms, name="rooms"),
@@ -16,8 +16,10 @@ urlpatterns = [
     path("h/<slug:house>/bookings/<int:pk>/", times.booking, name="booking"),
     path("h/<slug:house>/bookings/<int:pk>/undo/", times.booking_undo, name="booking_undo"),
     path("h/<slug:house>/times/<int:pk>/cancel/", times.occurrence_cancel, name="booking_cancel"),
-    path("h/<slug:house>/times/<int:pk>/move/", times.occurrence_move, name="booking_move"),
-    path("h/<slug:house>/times/<int:pk>/change/", times.occurrence_change, name="booking_change"),
+    path("h/<slug:house>/times/<int:pk>/move/", changing.occurrence_move, name="booking_move"),
+    path(
+        "h/<slug:house>/times/<int:pk>/change/", changing.occurrence_change, name="booking_change"
+    ),
     re_path(
         r"^h/(?P<house>[-\w]+)/times/restore/(?P<numbers>\d+(?:-\d+){0,59})/$",
         times.occurrences_restore,

@@ -1,8 +1,7 @@
-"""One booking and its times: looking at it, giving times up, moving them, changing the rest."""
+"""One booking and its times: looking at it, giving times up and taking that back."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -17,26 +16,16 @@ from torvet.base.errors import DomainError
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.rooms import rules
-from torvet.rooms.actions.changing import cancel_occurrences, move_occurrence
+from torvet.rooms.actions.changing import cancel_occurrences
 from torvet.rooms.actions.restoring import hold_again
-from torvet.rooms.actions.series import change_from
-from torvet.rooms.forms.bookings import (
-    OF_THE_BOOKING,
-    BookingForm,
-    CancelForm,
-    MoveForm,
-    typed_or_instead,
-)
-from torvet.rooms.models import Booking, Occurrence, State
+from torvet.rooms.forms.changing import CancelForm
+from torvet.rooms.models import Occurrence, State
 from torvet.rooms.presenting import may_read, shown
 from torvet.rooms.selectors.bookings import bookings_visible_to, occurrences_visible_to
-from torvet.rooms.selectors.instead import instead_of
-from torvet.rooms.selectors.taken import Asked
 from torvet.ui.components.amounts import kroner
 from torvet.ui.messages import tell
 
 OPEN = (State.HELD, State.MOVED, State.OFFERED, State.REQUESTED)
-BOOK_FREE = "book_free"
 
 
 @require_safe
@@ -71,7 +60,7 @@ def _row(request: HouseRequest, one: Occurrence, now: datetime) -> dict[str, obj
 @in_house
 def occurrence_cancel(request: HouseRequest, pk: int) -> HttpResponse:
     """What it costs is said before one presses; does it cost more by then, it is asked again."""
-    one, now = _own(request, pk), timezone.now()
+    one, now = own_time(request, pk), timezone.now()
     answers = CancelForm.ANSWERS if one.booking.is_series else CancelForm.ANSWERS[:1]
     rows_of = {answer: _which(one, answer, now) for answer in answers}
     costs = {answer: _owed(rows, now) for answer, rows in rows_of.items()}
@@ -84,7 +73,7 @@ def occurrence_cancel(request: HouseRequest, pk: int) -> HttpResponse:
             _tell_cancelled(request, given_up)
             return redirect("booking", request.house.slug, one.booking_id)
     until = request.house.now(one.free_until) if one.free_until else None
-    context = _context(request, one) | {"form": form, "now": now, "cost": costs[CancelForm.ONE]}
+    context = about_time(request, one) | {"form": form, "now": now, "cost": costs[CancelForm.ONE]}
     context |= {"free_until": until, "costs_something": any(costs.values())}
     return page(
         request, "rooms/occurrence_cancel.html", context, status=422 if form.errors else 200
@@ -141,7 +130,8 @@ def occurrences_restore(request: HouseRequest, numbers: str) -> HttpResponse:
         and all(rules.may_change_booking(request.membership, row.booking) for row in rows)
     )
     try:
-        hold_again(occurrences=rows, by=request.user, now=timezone.now())
+        may_answer = rules.may_answer_request(request.membership, rows[0].booking)
+        hold_again(occurrences=rows, by=request.user, now=timezone.now(), is_approved=may_answer)
         tell(request, _("It is booked again."))
     except DomainError as refused:
         tell(request, str(refused))
@@ -161,85 +151,8 @@ def booking_undo(request: HouseRequest, pk: int) -> HttpResponse:
     return redirect("bookings", request.house.slug)
 
 
-@in_house
-def occurrence_move(request: HouseRequest, pk: int) -> HttpResponse:
-    """A time that is taken is answered with what could be had instead; all that was typed stays."""
-    one, now = _own(request, pk), timezone.now()
-    time = shown(one, request.membership)
-    start = {"room": one.room, "day": time.start.date()}
-    start |= {"start": time.start.time(), "end": time.end.time()}
-    typed = typed_or_instead(request.POST) if request.method == "POST" else None
-    form = MoveForm(typed, membership=request.membership, **start)
-    instead: list[Any] = []
-    if form.is_valid():
-        room, span, by = form.cleaned_data["room"], form.cleaned_data["span"], request.user
-        moved = attempt(
-            form, lambda: move_occurrence(occurrence=one, room=room, span=span, by=by, now=now)
-        )
-        if moved is not None:
-            tell(request, _("It is moved."))
-            return redirect("booking", request.house.slug, one.booking_id)
-        actor = one.booking.organization
-        if actor is not None:
-            found = instead_of(Asked(room, span), request.membership, actor, now=now)
-            instead = [(each, *map(request.house.now, each.span)) for each in found]
-    context = _context(request, one) | {"form": form, "instead": instead}
-    return page(request, "rooms/occurrence_move.html", context, status=422 if form.errors else 200)
-
-
-@in_house
-def occurrence_change(request: HouseRequest, pk: int) -> HttpResponse:
-    """The series from here on; what was before stays as it was."""
-    one, now = _own(request, pk), timezone.now()
-    typed = request.POST if request.method == "POST" else None
-    form = BookingForm(typed, membership=request.membership, **_from_here_on(request, one))
-    if form.is_valid():
-        changed = attempt(
-            form,
-            lambda: change_from(
-                occurrence=one,
-                plan=form.plan,
-                by=request.user,
-                now=now,
-                skips_clashes=request.POST.get("do") == BOOK_FREE,
-                by_the_rules=form.by_the_rules,
-                **form.values,
-            ),
-        )
-        if changed is not None:
-            tell(request, _("The series is changed from here on."))
-            return redirect("booking", request.house.slug, changed.pk)
-    context = _context(request, one) | {"form": form}
-    return page(
-        request, "rooms/occurrence_change.html", context, status=422 if form.errors else 200
-    )
-
-
-def _from_here_on(request: HouseRequest, one: Occurrence) -> dict[str, Any]:
-    """What the form says before anybody has typed."""
-    booking, time = one.booking, shown(one, request.membership)
-    last = booking.occurrences.filter(state__in=OPEN).order_by("-start").first() or one
-    rooms = {row.room_id: row.room for row in booking.occurrences.select_related("room")}
-    told = {name: getattr(booking, name) for name in ("organization", *OF_THE_BOOKING)}
-    return told | {
-        "rooms": list(rooms.values()),
-        "day": time.start.date(),
-        "start": booking.start,
-        "end": booking.end,
-        "returns": _returns(booking),
-        "until": request.house.now(last.start).date(),
-    }
-
-
-def _returns(booking: Booking) -> str:
-    if "MONTHLY" in booking.rule:
-        return "monthly"
-    if "INTERVAL=2" in booking.rule:
-        return "fortnightly"
-    return "weekly" if booking.rule else "once"
-
-
-def _context(request: HouseRequest, one: Occurrence) -> dict[str, object]:
+def about_time(request: HouseRequest, one: Occurrence) -> dict[str, object]:
+    """What every page about one time says of it."""
     return {
         "section": "bookings",
         "booking": one.booking,
@@ -248,7 +161,8 @@ def _context(request: HouseRequest, one: Occurrence) -> dict[str, object]:
     }
 
 
-def _own(request: HouseRequest, pk: int) -> Occurrence:
+def own_time(request: HouseRequest, pk: int) -> Occurrence:
+    """A time that whoever looks may change: 404 where it is not theirs to see, else 403."""
     one = get_object_or_404(occurrences_visible_to(request.membership), pk=pk)
     allow(rules.may_change_booking(request.membership, one.booking))
     return one

@@ -1,0 +1,180 @@
+"""Moving a time and changing a series on pages, by the real clock."""
+
+from datetime import date, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.factories import a_booking, a_house, a_member, a_room, a_span
+from torvet.directory.models import House, Membership, Role
+from torvet.rooms.actions.booking import book
+from torvet.rooms.actions.lending import set_terms
+from torvet.rooms.models import Booking, Occurrence, Room
+from torvet.rooms.plans import Plan
+
+pytestmark = pytest.mark.django_db
+A_WEEK = timedelta(weeks=1)
+TODAY = timezone.now().date()
+MONDAY = TODAY - timedelta(days=TODAY.weekday()) + 2 * A_WEEK
+MONDAYS = [MONDAY + A_WEEK * week for week in range(3)]
+
+
+@pytest.fixture
+def house() -> House:
+    return a_house("lind")
+
+
+@pytest.fixture
+def hall(house: House) -> Room:
+    return a_room(house, "Salen")
+
+
+@pytest.fixture
+def ida(house: House, client: Client) -> Membership:
+    membership = a_member(house, Role.STAFF)
+    client.force_login(membership.user)
+    return membership
+
+
+@pytest.fixture
+def one(hall: Room, ida: Membership) -> Occurrence:
+    booking = a_booking(hall, "14:00", "16:00", MONDAY, organization=ida.organization, title="Kor")
+    return booking.occurrences.get()
+
+
+@pytest.fixture
+def series(house: House, hall: Room, ida: Membership) -> Booking:
+    spans = tuple(a_span(house, "14:00", "16:00", day) for day in MONDAYS)
+    start, end = (moment.astimezone(house.zone).time() for moment in spans[0])
+    return book(
+        house=house,
+        organization=ida.organization,
+        plan=Plan((hall,), spans, MONDAY, start, end, "FREQ=WEEKLY;BYDAY=MO"),
+        by=ida.user,
+        now=timezone.now(),
+        title="Kor",
+    )
+
+
+def where(room: Room, start: str, end: str, day: date = MONDAY) -> dict[str, object]:
+    return {"room": room.pk, "day": day.isoformat(), "start": start, "end": end}
+
+
+def onwards(room: Room, start: str, end: str, **said: object) -> dict[str, object]:
+    until = MONDAYS[-1].isoformat()
+    told = {"rooms": [room.pk], "title": "Kor", "returns": "weekly", "until": until, "do": "book"}
+    return where(room, start, end) | told | said
+
+
+def move(one: Occurrence) -> str:
+    return f"/h/lind/times/{one.pk}/move/"
+
+
+def change(series: Booking) -> str:
+    return f"/h/lind/times/{series.occurrences.all()[0].pk}/change/"
+
+
+def as_coordinator(client: Client, house: House) -> None:
+    client.force_login(a_member(house).user)
+
+
+def standing(series: Booking) -> list[tuple[str, str]]:
+    rows = series.occurrences.all()
+    return [(f"{series.house.now(one.start):%H:%M}", str(one.state)) for one in rows]
+
+
+def test_a_move_against_the_rules_is_told_which(
+    client: Client, house: House, hall: Room, one: Occurrence
+) -> None:
+    set_terms(house=house, by=None, room=hall, longest_minutes=120)
+    refused = client.post(move(one), where(hall, "14", "18"))
+    assert refused.status_code == 422
+    assert "Salen: højst 2 timer ad gangen" in refused.content.decode()
+    assert client.post(move(one), where(hall, "14", "15")).status_code == 302
+
+
+def test_a_move_to_where_it_is_taken_offers_what_is_near(
+    client: Client, house: House, hall: Room, one: Occurrence
+) -> None:
+    cafe = a_room(house, "Caféen")
+    a_booking(cafe, "14:00", "16:00", MONDAY)
+    page = client.post(move(one), where(cafe, "14", "16")).content.decode()
+    assert f'name="instead" value="{cafe.pk}|{MONDAY}|16:00|18:00"' in page
+    took = client.post(
+        move(one), where(cafe, "14", "16") | {"instead": f"{cafe.pk}|{MONDAY}|16:00|18:00"}
+    )
+    one.refresh_from_db()
+    assert (took.status_code, one.room) == (302, cafe)
+
+
+def test_who_may_not_answer_requests_is_led_to_ask_for_the_move(
+    client: Client, house: House, hall: Room, one: Occurrence
+) -> None:
+    cafe = a_room(house, "Caféen")
+    set_terms(house=house, by=None, room=cafe, needs_approval=True)
+    page = client.post(move(one), where(cafe, "14", "16")).content.decode()
+    start = page.index("/h/lind/bookings/new/?")
+    address = page[start : page.index('"', start)].replace("&amp;", "&")
+    assert parse_qs(urlsplit(address).query)["room"] == [str(cafe.pk)]
+    form = client.get(address).context["form"]
+    asked = {name: form[name].value() for name in ("title", "day")}
+    assert asked == {"title": "Kor", "day": MONDAY}
+    assert Occurrence.objects.get().room == hall
+
+
+def test_the_coordinator_answers_by_moving(
+    client: Client, house: House, hall: Room, one: Occurrence
+) -> None:
+    set_terms(house=house, by=None, needs_approval=True)
+    as_coordinator(client, house)
+    assert client.post(move(one), where(hall, "17", "19")).status_code == 302
+
+
+def test_the_coordinator_may_move_past_the_rules_and_nobody_else(
+    client: Client, house: House, hall: Room, one: Occurrence
+) -> None:
+    set_terms(house=house, by=None, longest_minutes=60)
+    past = where(hall, "17", "19") | {"past_the_rules": "on"}
+    assert client.post(move(one), past).status_code == 422
+    as_coordinator(client, house)
+    assert client.post(move(one), where(hall, "17", "19")).status_code == 422
+    assert client.post(move(one), past).status_code == 302
+
+
+def test_a_series_that_cannot_go_on_so_is_told_why_date_by_date(
+    client: Client, hall: Room, series: Booking
+) -> None:
+    a_booking(hall, "17:00", "19:00", MONDAYS[1], title="Banko")
+    refused = client.post(change(series), onwards(hall, "16", "18"))
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "2 af 3 tider er ledige" in page
+    assert "Lokalet er optaget: Banko." in page
+    assert standing(series) == [("14:00", "held")] * 3
+    assert client.post(change(series), onwards(hall, "16", "18", do="book_free")).status_code == 302
+
+
+def test_a_series_with_no_date_left_is_refused_and_nothing_is_lost(
+    client: Client, house: House, hall: Room, series: Booking
+) -> None:
+    for first in MONDAYS:
+        house.school_holidays.create(name="Ferie", first_on=first, last_on=first)
+    nothing = onwards(hall, "16", "18", leaves_out_school_holidays="on")
+    refused = client.post(change(series), nothing)
+    assert refused.status_code == 422
+    assert "Alle dagene er ferie- eller helligdage" in refused.content.decode()
+    assert standing(series) == [("14:00", "held")] * 3
+
+
+def test_a_series_asks_the_house_where_it_must_approve(
+    client: Client, house: House, hall: Room, series: Booking
+) -> None:
+    set_terms(house=house, by=None, needs_approval=True)
+    refused = client.post(change(series), onwards(hall, "16", "18"))
+    assert refused.status_code == 422
+    assert f"returns=weekly&amp;until={MONDAYS[-1]}" in refused.content.decode()
+    as_coordinator(client, house)
+    changed = onwards(hall, "16", "18", organization=series.organization_id)
+    assert client.post(change(series), changed).status_code == 302
