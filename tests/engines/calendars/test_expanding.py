@@ -121,9 +121,21 @@ def test_what_is_taken_out_stays_out_also_where_it_is_replaced() -> None:
     assert [line[:5] for line in shown(data, "2026-03-01", "2026-03-17")] == ["03-02", "03-16"]
 
 
+def test_later_ones_are_moved_also_where_the_first_of_them_is_taken_out() -> None:
+    series = SERIES.replace("SEQUENCE", "EXDATE:20260309T090000Z\nSEQUENCE")
+    later = instead(";RANGE=THISANDFUTURE:20260309T090000Z", ":20260310T100000Z")
+    data = calendar(series, later)
+    assert [line[:11] for line in shown(data, "2026-03-01", "2026-03-25")] == [
+        "03-02 10:00",
+        "03-17 11:00",
+        "03-24 11:00",
+    ]
+
+
 def test_a_replaced_occurrence_that_the_series_has_not_is_one_more() -> None:
     more = instead(":20260311T090000Z", ":20260311T090000Z")
-    assert "03-11" in [line[:5] for line in shown(calendar(SERIES, more))]
+    for each in (more, more.replace("SEQUENCE:1", "X-SEQUENCE:unsaid")):
+        assert "03-11" in [line[:5] for line in shown(calendar(SERIES, each))]
     stale = instead(":20260311T090000Z", ":20260311T090000Z", sequence=0)
     assert "03-11" not in [line[:5] for line in shown(calendar(SERIES, stale))]
 

@@ -31,7 +31,7 @@ class Event:
     description: str
     categories: tuple[str, ...]
     organizer: str
-    sequence: int
+    sequence: int | None  # None where the file does not say
     last_modified: datetime | None
     is_cancelled: bool
     is_tentative: bool
@@ -105,9 +105,9 @@ def _organizer(said: Properties) -> str:
     return unescaped(found.parameters.get("CN", "").strip('"') or address)
 
 
-def _sequence(said: Properties) -> int:
+def _sequence(said: Properties) -> int | None:
     number = said.value("SEQUENCE")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
 
 
 def _utc(text: str) -> datetime | None:

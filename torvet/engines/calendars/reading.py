@@ -152,4 +152,4 @@ def identity(event: Event, master: Event | None) -> int:
 
 
 def _newest(event: Event) -> tuple[int, datetime]:
-    return event.sequence, event.last_modified or OLDEST
+    return event.sequence or 0, event.last_modified or OLDEST

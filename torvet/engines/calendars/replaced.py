@@ -47,24 +47,26 @@ def found_in(entry: Entry, window: tuple[int, int], budget: Budget) -> Iterator[
             begins, ends = begins[begins < ends], ends[begins < ends]
         yield Found(master, begins, ends, begins)
     for instant, event in replaced.items():
+        if master is not None and is_removed(master.series, instant):
+            continue
         begins = one(event.series.first_instant)
         yield _within(event, begins, one(instant), window)
 
 
 def _still_in(entry: Entry, budget: Budget) -> dict[int, Event]:
-    """Replaced occurrences by their identity, without those that EXDATE takes out and those that
-    an earlier version of the series had, and this one has not."""
+    """Replaced occurrences by their identity, without those that an earlier version of the series
+    had, and this one has not. One that EXDATE takes out may still move all later ones."""
     found = {identity(event, entry.master): event for event in entry.replaced}
     if entry.master is None:
         return found
-    series, sequence = entry.master.series, entry.master.sequence
-    earlier = [instant for instant, event in found.items() if event.sequence < sequence]
-    stale = set(earlier) - _starts_among(entry.master, earlier, budget)
-    return {
-        instant: event
+    now = entry.master.sequence or 0
+    earlier = [
+        instant
         for instant, event in found.items()
-        if instant not in stale and not is_removed(series, instant)
-    }
+        if event.sequence is not None and event.sequence < now
+    ]
+    stale = set(earlier) - _starts_among(entry.master, earlier, budget)
+    return {instant: event for instant, event in found.items() if instant not in stale}
 
 
 def _starts_among(master: Event, instants: list[int], budget: Budget) -> set[int]:
