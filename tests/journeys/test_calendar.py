@@ -24,6 +24,10 @@ pytestmark = [
 ROOMS = 8
 CALENDAR = "/h/lindehuset/calendar/"
 PAGE = re.compile(rb"/Type\s*/Page\b")
+POINTS_PER_PIXEL = 0.75
+LETTERS = """[...document.querySelectorAll("main :is(li, th, h2, h3, p)")]
+    .filter(one => one.checkVisibility() && one.textContent.trim())
+    .map(one => parseFloat(getComputedStyle(one).fontSize))"""
 
 
 def a_busy_week(house: House) -> None:
@@ -81,17 +85,32 @@ def test_a_phone_shows_the_chosen_day_and_the_next_at_a_touch(site: str, browser
     context.close()
 
 
+@pytest.mark.parametrize(
+    ("path", "width"),
+    [
+        (CALENDAR, 841),
+        (f"{CALENDAR}?view=day", 841),
+        ("/h/lindehuset/today/", 594),
+        ("/p/lindehuset/calendar/", 841),
+    ],
+)
 def test_a_week_of_eight_rooms_and_sixty_uses_is_one_page_of_a4(
-    site: str, browser: Browser
+    site: str, browser: Browser, path: str, width: int
 ) -> None:
-    a_busy_week(House.objects.get())
+    """And so is the story's own week, which has more rooms; nothing on it is too small to read."""
+    house = House.objects.get()
+    set_policy(house=house, by=house.memberships.all()[0].user, has_public_calendar=True)
     context = browser.new_context(viewport={"width": 1280, "height": 844})
     katrine = Visitor(context, site, "Katrine")
-    katrine.goes_to(CALENDAR)
-    paper = katrine.page.pdf(prefer_css_page_size=True)
+    for prepare in (lambda: None, lambda: a_busy_week(house)):
+        prepare()
+        katrine.goes_to(path)
+        paper = katrine.page.pdf(prefer_css_page_size=True)
+        assert len(PAGE.findall(paper)) == 1
+        assert f"/MediaBox [0 0 {width}".encode() in paper
+    katrine.page.emulate_media(media="print")
+    assert min(katrine.page.evaluate(LETTERS)) * POINTS_PER_PIXEL > 6.5
     context.close()
-    assert len(PAGE.findall(paper)) == 1
-    assert b"/MediaBox [0 0 841" in paper
 
 
 def test_a_filter_answers_without_loading_the_page(site: str, browser: Browser) -> None:

@@ -23,6 +23,7 @@ from torvet.portal.calendars.happenings import (
     minutes_by_day,
     parts_of,
 )
+from torvet.portal.calendars.paper import setting_of
 from torvet.portal.calendars.reading import Reading
 from torvet.portal.calendars.sheet import MANY, Calendar, Cell, Entry, Head, Row, line, present
 from torvet.portal.selectors.calendar import RoomRead
@@ -50,13 +51,15 @@ class Drawing:
     def calendar(self) -> Calendar:
         named = [part.of.actor.sector for part in self.parts if part.of.actor]
         named += [plan.organization.sector for _day, plan in self.reading.present]
+        rows = list(self._rows())
         return Calendar(
             heads=[self._head(day) for day in self.reading.wanted.days],
-            rows=list(self._rows()),
+            rows=rows,
             axis=self.axis,
             sectors=sorted({one for one in named if one}, key=lambda sector: sector.name),
             has_unknown_sector=None in named,
             is_long=len(self.parts) > MANY,
+            paper=setting_of(rows),
         )
 
     def _parts(self, happening: Happening) -> Iterator[Part]:

@@ -12,7 +12,6 @@ from torvet.portal.calendars.happenings import Actor, Kind, Minutes
 from torvet.ui.components.times import brief
 
 Shown = Kind | Literal["free", "here"]
-CROWD = 20
 MANY = 500
 """With more uses than this a week is written as shortly as can be."""
 
@@ -55,11 +54,6 @@ class Row:
     seats: int | None = None
     room: int | None = None
 
-    @property
-    def is_crowded(self) -> bool:
-        """Too much to stand on the page that hangs on the wall."""
-        return self.room is None and sum(len(cell.entries) for cell in self.cells) > CROWD
-
 
 @dataclass(frozen=True)
 class Head:
@@ -78,6 +72,8 @@ class Calendar:
     sectors: list[Sector]
     has_unknown_sector: bool
     is_long: bool
+    paper: str
+    """How closely it is written where it is printed; see `paper.setting_of`."""
 
     @property
     def is_empty(self) -> bool:
