@@ -46,9 +46,15 @@ class Left:
         """For the wish with that key; `rooms` are those it may have, None = all."""
         wish = self.season.by_key[key]
         may = self.season.rooms if rooms is None else rooms
-        fitting = [room for pk, room in self.season.rooms.items() if pk in may and _fits(room, wish)]
+        fitting = [
+            room for pk, room in self.season.rooms.items() if pk in may and _fits(room, wish)
+        ]
         options = sorted(_options(wish, fitting, step), key=lambda one: _distance(one, wish))
         return next((free for one in options if (free := self._free(wish, one))), None)
+
+    def weeks(self, key: int, option: Option) -> int:
+        """In how many weeks the wish could use an option, whoever is granted what."""
+        return len(self.season.uses({key: option})[key].weeks)
 
     def _free(self, wish: Wish, option: Option) -> Free | None:
         room = self.season.rooms[option.room]

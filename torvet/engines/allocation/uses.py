@@ -107,7 +107,6 @@ class Season:
         first = min(found, key=_order, default=None)
         return MissingWeek(week, first.code, first.source) if first else None
 
-
     def blocked(self, room: Room, week: date, weekday: int) -> list[tuple[int, int]]:
         """The minutes of one day that no use of the room may touch."""
         found = []
