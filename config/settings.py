@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "torvet.directory",
     "torvet.notices",
     "torvet.rooms",
+    "torvet.seasons",
     "torvet.collaborations",
     "torvet.matching",
     "torvet.exchange",

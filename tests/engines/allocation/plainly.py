@@ -26,7 +26,7 @@ def uses(problem: Problem, wish: Wish, option: Option) -> dict[date, Taken]:
         use = Taken(
             wish.key,
             room.cells,
-            Span(start, start + timedelta(minutes=wish.minutes)),
+            Span(start, start + timedelta(minutes=option.minutes or wish.minutes)),
             timedelta(minutes=room.buffer_before),
             timedelta(minutes=room.buffer_after),
         )

@@ -55,6 +55,7 @@ OPTIONS = st.builds(
     st.sampled_from((HALL, CAFE, NORTH)),
     st.sampled_from((0, 6)),
     st.sampled_from((time(0), time(17), time(18), time(18, 45), time(23))),
+    st.sampled_from((None, None, 45, 150)),
 )
 OBSTACLES = st.builds(
     lambda week, weekday, hour, **rest: Obstacle(

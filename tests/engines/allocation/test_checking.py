@@ -73,6 +73,7 @@ OPEN = Obstacle(MONDAYS[0], 0, 60, None, "closed")
         ({"obstacles": (Obstacle(MONDAYS[0], 0, 1441, None, "closed"),)}, "within its day"),
         ({"wishes": (Wish(1, 1, 1, 0, (FIVE,)),)}, "cannot last 0 minutes"),
         ({"wishes": (Wish(1, 1, 1, 90, ()),)}, "has no option"),
+        ({"wishes": (Wish(1, 1, 1, 90, (Option(HALL, 0, time(17), 0),)),)}, "option of 0 minutes"),
         ({"wishes": (Wish(1, 1, 1, 90, (FIVE, FIVE)),)}, "the same option twice"),
         ({"wishes": (Wish(1, 1, 1, 90, (CAFE_FIVE,)),)}, "for room 2, which is not there"),
         ({"wishes": (Wish(1, 1, 1, 90, (Option(HALL, 7, time(17)),)),)}, "a weekday 7"),

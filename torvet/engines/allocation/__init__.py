@@ -45,6 +45,7 @@ from torvet.engines.allocation.answers import (
     Unmet,
 )
 from torvet.engines.allocation.checking import Breach, check
+from torvet.engines.allocation.nearest import Free, Left
 from torvet.engines.allocation.standing import Standing, standing
 from torvet.engines.allocation.types import Obstacle, Option, Problem, Room, Wish
 
@@ -52,8 +53,10 @@ __all__ = [
     "Allocation",
     "Because",
     "Breach",
+    "Free",
     "Grant",
     "InTheWay",
+    "Left",
     "MissingWeek",
     "Obstacle",
     "Option",

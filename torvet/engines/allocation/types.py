@@ -29,16 +29,18 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A room, a weekday (0 = Monday) and when it starts."""
+    """A room, a weekday (0 = Monday), when it starts, and how long it lasts; None = as the wish."""
 
     room: int
     weekday: int
     start: time
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One use a week of so many minutes (a day at most); of the options the first is dearest.
+    """One use a week of so many minutes (a day at most), where an option says nothing else; of the
+    options the first is dearest.
 
     `priority` 1 is served first. `expected` is people, None = not said.
     """
@@ -118,5 +120,7 @@ def _faults_of(wish: Wish, rooms: set[int]) -> Iterable[str]:
     for option in wish.options:
         if option.room not in rooms:
             yield f"Wish {wish.key} is for room {option.room}, which is not there."
+        if option.minutes is not None and not 0 < option.minutes <= DAY:
+            yield f"Wish {wish.key} has an option of {option.minutes} minutes."
         if not 0 <= option.weekday < 7:
             yield f"Wish {wish.key} has a weekday {option.weekday}."

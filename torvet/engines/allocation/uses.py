@@ -37,7 +37,7 @@ class Use:
 
     @property
     def end(self) -> int:
-        return self.start + self.wish.minutes
+        return self.start + (self.option.minutes or self.wish.minutes)
 
     @property
     def fits(self) -> bool:
@@ -107,20 +107,40 @@ class Season:
         first = min(found, key=_order, default=None)
         return MissingWeek(week, first.code, first.source) if first else None
 
+    def blocked(self, room: Room, week: date, weekday: int) -> list[tuple[int, int]]:
+        """The minutes of one day that no use of the room may touch."""
+        found = []
+        for apart in (-1, 0, 1):
+            for obstacle in self.obstacles.get(week + timedelta(days=weekday + apart), ()):
+                if _shares_cells(obstacle, room):
+                    start, end = _stretch(obstacle, DAY * apart, room)
+                    if start < DAY and end > 0:
+                        found.append((start, end))
+        return found
+
 
 def _order(obstacle: Obstacle) -> tuple[str, date, int, int, str]:
     return obstacle.code, obstacle.day, obstacle.start, obstacle.end, obstacle.source
 
 
 def _is_in_the_way(obstacle: Obstacle, midnight: int, use: Use) -> bool:
-    if obstacle.cells is not None and obstacle.cells.isdisjoint(use.room.cells):
+    if not _shares_cells(obstacle, use.room):
         return False
+    start, end = _stretch(obstacle, midnight, use.room)
+    return use.start < end and start < use.end
+
+
+def _shares_cells(obstacle: Obstacle, room: Room) -> bool:
+    return obstacle.cells is None or not obstacle.cells.isdisjoint(room.cells)
+
+
+def _stretch(obstacle: Obstacle, midnight: int, room: Room) -> tuple[int, int]:
+    """What a use of the room must keep clear of, in minutes of the week."""
     before = after = 0
     if obstacle.code == "taken":
-        before = max(obstacle.before, use.room.buffer_after)
-        after = max(obstacle.after, use.room.buffer_before)
-    start, end = midnight + obstacle.start - before, midnight + obstacle.end + after
-    return use.start < end and start < use.end
+        before = max(obstacle.before, room.buffer_after)
+        after = max(obstacle.after, room.buffer_before)
+    return midnight + obstacle.start - before, midnight + obstacle.end + after
 
 
 def clashing_weeks(one: Use, other: Use) -> tuple[date, ...]:

@@ -1,6 +1,6 @@
 """Booking a room: once, in a series, or several rooms at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import combinations
 from typing import Any
@@ -41,11 +41,13 @@ def book(
     now: datetime,
     skips_clashes: bool = False,
     by_the_rules: bool = True,
+    held_to: Collection[str] | None = None,
     **values: Any,
 ) -> Booking:
     """All rooms at all times, or nothing; with `skips_clashes` the times that cannot be had are
     kept as left out, with the reason, unless every one of them is.
 
+    `held_to` names the only rules that count, where the others were settled before (a season).
     `values` are the booking's own fields: title, expected, is_public, note, offer, contact_….
     Where the house's rules ask for approval it waits for the answer and holds no room yet.
     Raises AgainstTheRules, RoomTaken, RoomNotLent, RoomsBelongTogether, LooksLikeCpr, AnotherHouse.
@@ -72,6 +74,7 @@ def book(
                 by_the_rules=by_the_rules,
                 asks_who_has_it=not is_lone,
             )
+            seen = seen if held_to is None else seen.held_to(held_to)
             if not (skips_clashes and leaves_some(seen)):
                 refuse(seen)
             return _write(organization, plan, seen, by=by, now=now, **values)

@@ -1,0 +1,1 @@
+"""Every way a season round comes to be, changes and ends."""

@@ -1,0 +1,69 @@
+"""Season rounds, the wishes in them, and what was answered."""
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from torvet.directory.models import House, Membership, Organization
+from torvet.rooms.models import Room, RoomKind
+from torvet.seasons.models import Option, Season, Wish
+
+STANDING = Q(wishes__withdrawn_at=None)
+
+
+def seasons_visible_to(membership: Membership) -> QuerySet[Season]:
+    if membership.sees_totals_only:
+        return Season.objects.none()
+    return Season.objects.filter(house_id=membership.house_id)
+
+
+def counted(seasons: QuerySet[Season]) -> QuerySet[Season]:
+    """With how many wishes stand in each, and of how many actors."""
+    return seasons.annotate(
+        wished=Count("wishes", filter=STANDING, distinct=True),
+        actors=Count("wishes__organization", filter=STANDING, distinct=True),
+    )
+
+
+def wishes_visible_to(membership: Membership) -> QuerySet[Wish]:
+    """One's own actor's; all of the house for its coordinator."""
+    if membership.sees_totals_only:
+        return Wish.objects.none()
+    wishes = Wish.objects.filter(season__house_id=membership.house_id)
+    if not membership.is_coordinator:
+        wishes = wishes.filter(organization=membership.organization_id)
+    return with_answers(wishes)
+
+
+def standing_wishes(season: Season) -> QuerySet[Wish]:
+    return with_answers(season.wishes.filter(withdrawn_at=None))
+
+
+def with_answers(wishes: QuerySet[Wish]) -> QuerySet[Wish]:
+    options = Option.objects.select_related("room", "also")
+    return wishes.select_related(
+        "season__house",
+        "organization__sector",
+        "wished_by",
+        "grant__room",
+        "grant__also",
+        "grant__option",
+        "grant__booking",
+    ).prefetch_related(Prefetch("options", options))
+
+
+def rooms_for_a_season(house: House) -> QuerySet[Room]:
+    """Equipment is taken along by the rooms that need it."""
+    return house.rooms.filter(archived_at=None, is_lent=True, kind=RoomKind.ROOM)
+
+
+def last_wishes(organization: Organization, before: Season) -> QuerySet[Wish]:
+    """What an actor wished for in the newest earlier round in which it wished for anything."""
+    earlier = Season.objects.filter(
+        house_id=before.house_id,
+        first_on__lt=before.first_on,
+        wishes__organization=organization,
+        wishes__withdrawn_at=None,
+    ).order_by("-first_on", "-pk")
+    season = earlier.first()
+    if season is None:
+        return Wish.objects.none()
+    return standing_wishes(season).filter(organization=organization)

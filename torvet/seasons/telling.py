@@ -1,0 +1,116 @@
+"""Whom to tell when a round opens and when it is settled. Used by the actions only."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from torvet.accounts.models import User
+from torvet.directory.models import Role
+from torvet.notices.actions import tell_person
+from torvet.rooms.models import Room
+from torvet.seasons.models import Season, Wish
+from torvet.seasons.wording import Reasons, nearest_in_words, slot_in_words
+from torvet.ui.addresses import address_of
+from torvet.ui.components.times import day
+
+lazy_day = lazy(day, str)
+
+
+def invite(season: Season, *, by: User, now: datetime) -> None:
+    """Everyone who works for an actor of the house."""
+    house = season.house
+    members = house.memberships.filter(
+        role__in=[Role.STAFF, Role.LEADER], organization__archived_at=None
+    )
+    for member in members.select_related("user"):
+        tell_person(
+            house=house,
+            to=member.user,
+            code="seasons.season.opened",
+            text=gettext_lazy(
+                "Which rooms do you wish for in “%(season)s”? Say so until %(day)s. %(note)s"
+            ),
+            by=by,
+            now=now,
+            link=_link(season),
+            values={
+                "season": season.name,
+                "day": lazy_day(season.wishes_until),
+                "note": season.note,
+            },
+        )
+
+
+def tell_answers(
+    season: Season,
+    wishes: Mapping[int, Wish],
+    rooms: Mapping[int, Room],
+    *,
+    by: User,
+    now: datetime,
+) -> None:
+    """One message to each of an actor's people about all its wishes, and one to whoever rang."""
+    for person, theirs in _readers(wishes.values()).items():
+        tell_person(
+            house=season.house,
+            to=person,
+            code="seasons.season.settled",
+            text=gettext_lazy("The rooms of “%(season)s” are shared out.\n\n%(answers)s"),
+            by=by,
+            now=now,
+            link=_link(season) if isinstance(person, User) else "",
+            values={"season": season.name, "answers": lazy_answers(theirs, wishes, rooms)},
+        )
+
+
+def _readers(wishes: Iterable[Wish]) -> dict[User | str, list[Wish]]:
+    """An actor's members; where it has none its own address; and those who left theirs."""
+    found: defaultdict[User | str, list[Wish]] = defaultdict(list)
+    members: dict[int, list[User]] = {}
+    for wish in wishes:
+        actor = wish.organization
+        if actor.pk not in members:
+            rows = actor.memberships.select_related("user")
+            members[actor.pk] = [one.user for one in rows if not one.sees_totals_only]
+        for user in members[actor.pk]:
+            found[user].append(wish)
+        addresses = {wish.contact_email, "" if members[actor.pk] else actor.email}
+        for address in sorted(addresses - {""}):
+            found[address].append(wish)
+    return found
+
+
+def answers_in_words(
+    theirs: Iterable[Wish], wishes: Mapping[int, Wish], rooms: Mapping[int, Room]
+) -> str:
+    """A paragraph for each wish."""
+    reasons = Reasons(wishes, None)
+    return "\n\n".join(answer_in_words(wish, reasons, rooms) for wish in theirs)
+
+
+lazy_answers = lazy(answers_in_words, str)
+
+
+def answer_in_words(wish: Wish, reasons: Reasons, rooms: Mapping[int, Room]) -> str:
+    grant = wish.grant
+    slot = grant.slot
+    why = reasons.of(wish, grant)
+    if slot:
+        said = ngettext(
+            "“%(title)s”: %(slot)s, %(weeks)d week.",
+            "“%(title)s”: %(slot)s, %(weeks)d weeks.",
+            grant.weeks,
+        ) % {"title": wish.title, "slot": slot_in_words(slot), "weeks": grant.weeks}
+        return "\n".join([said, *why])
+    said = _("“%(title)s” could not be granted.") % {"title": wish.title}
+    nearest = nearest_in_words(grant.nearest, rooms)
+    free = [_("The nearest free time is %(slot)s.") % {"slot": nearest}] if nearest else []
+    return "\n".join([said, *why, *free])
+
+
+def _link(season: Season) -> str:
+    return address_of("season", season.house.slug, season.pk)
