@@ -11,7 +11,7 @@ from tests.factories import a_booking, a_house, a_member, a_room, a_span
 from torvet.directory.models import House, Membership, Role
 from torvet.rooms.actions.booking import book
 from torvet.rooms.actions.lending import set_terms
-from torvet.rooms.models import Booking, Occurrence, Room
+from torvet.rooms.models import Booking, Occurrence, Room, Terms
 from torvet.rooms.plans import Plan
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +178,50 @@ def test_a_series_asks_the_house_where_it_must_approve(
     as_coordinator(client, house)
     changed = onwards(hall, "16", "18", organization=series.organization_id)
     assert client.post(change(series), changed).status_code == 302
+
+
+def test_what_a_booking_is_for_is_changed_and_its_time_stays(
+    client: Client, hall: Room, one: Occurrence
+) -> None:
+    page = f"/h/lind/bookings/{one.booking_id}/edit/"
+    assert client.get(page).context["form"]["title"].value() == "Kor"
+    told = {"title": "Gospelkor", "expected": "20", "contact_phone": "12 34 56 78"}
+    assert client.post(page, told).status_code == 302
+    booking = Booking.objects.get()
+    assert (booking.title, booking.expected, booking.is_public, booking.contact_phone) == (
+        "Gospelkor",
+        20,
+        False,
+        "12 34 56 78",
+    )
+    assert booking.occurrences.get().span == one.span
+
+
+def test_what_cannot_be_said_of_a_booking_is_told_at_its_field(
+    client: Client, house: House, hall: Room, one: Occurrence
+) -> None:
+    Room.objects.update(capacity=10)
+    page = f"/h/lind/bookings/{one.booking_id}/edit/"
+    crowded = client.post(page, {"title": "Kor", "expected": "11", "note": "Vi har klaver med"})
+    assert crowded.status_code == 422
+    assert "Vi har klaver med</textarea>" in crowded.content.decode()
+    secret = client.post(page, {"title": "Kor", "note": "010190-1234"})
+    assert list(secret.context["form"].errors) == ["note"]
+    assert Booking.objects.get().title == "Kor"
+
+
+def test_another_actor_s_booking_is_not_theirs_to_change(
+    client: Client, house: House, hall: Room, one: Occurrence
+) -> None:
+    client.force_login(a_member(house, Role.STAFF).user)
+    assert client.get(f"/h/lind/bookings/{one.booking_id}/edit/").status_code == 403
+
+
+def test_a_free_room_is_called_so_and_a_price_of_nothing_otherwise(
+    client: Client, house: House, hall: Room, ida: Membership
+) -> None:
+    asked = onwards(hall, "14", "16", do="look")
+    page = client.post("/h/lind/bookings/new/", asked).content.decode()
+    assert "Ledig<" in page
+    assert "Gratis" not in page
+    assert dict(Terms._meta.get_field("price_kind").flatchoices)["free"] == "Gratis"

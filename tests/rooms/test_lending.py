@@ -276,3 +276,14 @@ def test_dates_that_a_rule_forbids_are_left_out_with_the_rule(house: House, hall
         (State.HELD, ""),
         (State.SKIPPED, "Lukket mandag den 9. marts: Påskeferie."),
     ]
+
+
+def test_of_a_long_series_the_first_refusals_are_said(house: House, hall: Room) -> None:
+    for day in range(5):
+        first = MONDAY + timedelta(days=day)
+        add_other_hours(house=house, by=None, first_on=first, last_on=first, name=f"Dag {day}")
+    spans = tuple(a_span(house, "10:00", "12:00", MONDAY + timedelta(days=day)) for day in range(5))
+    plan = Plan((hall,), spans, MONDAY, spans[0].start.time(), spans[0].end.time(), "FREQ=DAILY")
+    organization = an_organization(house)
+    with pytest.raises(AgainstTheRules, match=r"Dag 2\. Og 2 til af samme slags\.$"):
+        book(house=house, organization=organization, plan=plan, by=None, now=NOW, title="Kor")

@@ -7,6 +7,7 @@ from torvet.accounts.models import User
 from torvet.audit.selectors import history_of
 from torvet.directory.models import House
 from torvet.directory.writing import LooksLikeCpr
+from torvet.rooms.actions.answering import approve_booking
 from torvet.rooms.actions.blackouts import close_rooms
 from torvet.rooms.actions.changing import NeedsApproval, NotLive, change_booking, move_occurrence
 from torvet.rooms.actions.lending import set_terms
@@ -102,3 +103,15 @@ def test_times_that_are_over_stay_as_they_were_told(hall: Room, katrine: User) -
     change_booking(booking=past.booking, by=katrine, now=past.end, title="Kor igen")
     past.refresh_from_db()
     assert past.sequence == 0
+
+
+def test_an_answer_given_meanwhile_is_not_overwritten(
+    house: House, hall: Room, katrine: User
+) -> None:
+    set_terms(house=house, by=None, needs_approval=True)
+    seen = a_booking(hall, "17:00", "19:00")
+    approve_booking(booking=seen, by=katrine, now=NOW)
+    assert seen.approval == "waiting"  # as the page that was opened before still has it
+    change_booking(booking=seen, by=katrine, now=NOW, title="Gospelkor")
+    seen.refresh_from_db()
+    assert (seen.title, seen.approval) == ("Gospelkor", "approved")

@@ -9,7 +9,7 @@ from tests.rooms.test_booking import a_series
 from torvet.accounts.models import User
 from torvet.directory.models import House, Role
 from torvet.notices.models import Notice
-from torvet.rooms.actions.changing import cancel_occurrences, move_occurrence
+from torvet.rooms.actions.changing import cancel_occurrences, change_booking, move_occurrence
 from torvet.rooms.actions.series import change_from
 from torvet.rooms.models import Booking, Room
 from torvet.rooms.plans import Plan
@@ -85,6 +85,11 @@ def test_that_a_series_is_changed(
         "Katrine Holm har ændret “Kor” fra mandag den 9. marts kl. 17.00–19.00. Se, hvordan det er"
         " nu."
     ]
+
+
+def test_that_something_else_is_said_of_it(booking: Booking, katrine: User) -> None:
+    change_booking(booking=booking, by=katrine, now=NOW, expected=20)
+    assert told(booking) == ["Katrine Holm har ændret oplysningerne om “Kor”. Tiderne er de samme."]
 
 
 def test_of_one_s_own_doings_one_is_not_told(hall: Room, booking: Booking) -> None:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from torvet.directory.models import House
-from torvet.rooms.models import Booking, Occurrence
+from torvet.rooms.models import Occurrence
 
 Row = list[str]
 
 
-def rows_of_bookings(house: House, bookings: QuerySet[Booking]) -> Iterator[Row]:
+def rows_of_bookings(house: House, times: QuerySet[Occurrence]) -> Iterator[Row]:
     yield [
         pgettext("list", "Organization"),
         _("Purpose"),
@@ -22,8 +22,8 @@ def rows_of_bookings(house: House, bookings: QuerySet[Booking]) -> Iterator[Row]
         _("State"),
         _("People"),
     ]
-    times = Occurrence.objects.filter(booking__in=bookings).order_by("start", "pk")
-    for one in times.select_related("booking__organization", "room"):
+    rows = times.select_related("booking__organization", "room").order_by("start", "pk")
+    for one in rows:
         booking = one.booking
         yield [
             booking.organization.name if booking.organization else "",

@@ -1,13 +1,14 @@
 """Occurrences as a person may see them: what is private says only that the room is taken."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from torvet.directory.models import Membership
-from torvet.rooms.models import BookingKind, Occurrence, Room
+from torvet.directory.models import House, Membership
+from torvet.rooms.models import Booking, BookingKind, Occurrence, Room, State
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,34 @@ class ShownRoom:
 class ShownDay:
     on: date
     times: list[ShownTime] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ShownBooking:
+    """A line of the list: where it is, its first time by the house's clock (its last where all are
+    over), how many there are. `state` is said where it is not simply booked."""
+
+    booking: Booking
+    rooms: str
+    at: datetime
+    times: int
+    state: str
+
+
+def shown_booking(
+    booking: Booking, rooms: Sequence[str], states: Collection[str], house: House
+) -> ShownBooking:
+    """Of one that came from `selectors.listing`."""
+    told: Any = booking
+    return ShownBooking(
+        booking=booking,
+        rooms=", ".join(rooms),
+        at=house.now(getattr(told, "last_at", None) or told.first_at),
+        times=told.times,
+        state=str(State(next(iter(states))).label)
+        if len(states) == 1 and "held" not in states
+        else "",
+    )
 
 
 def may_read(occurrence: Occurrence, membership: Membership) -> bool:

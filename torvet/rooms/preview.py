@@ -23,6 +23,7 @@ class Line:
     start: datetime
     end: datetime
     why_not: str
+    is_taken: bool
     title: str = ""
 
 
@@ -53,6 +54,7 @@ def preview_of(seen: Look, membership: Membership, titles: Sequence[str] = ()) -
                 start=house.now(one.asked.span.start),
                 end=house.now(one.asked.span.end),
                 why_not=_why_not(one, words, membership),
+                is_taken=one.clash is not None and not one.refusals,
                 title=title,
             )
             for one, title in zip(seen.seen, titles or repeat(""), strict=False)

@@ -149,5 +149,11 @@ def write_changes(
             subject=one,
             by=by,
             house_id=one.house_id,
-            details={"booking": one.booking_id, "reason": one.reason},
+            details={
+                "booking": one.booking_id,
+                "reason": one.reason,
+                "start": one.start.isoformat(),
+                "end": one.end.isoformat(),
+                "room": one.room_id,
+            },
         )

@@ -122,5 +122,17 @@ def tell_of_changed(
     )
 
 
+def tell_of_edited(booking: Booking, *, by: User, now: datetime) -> None:
+    """Where somebody else than the booker said something else about it."""
+    tell_booker(
+        booking,
+        code="rooms.booking.changed",
+        text=_("%(who)s has changed what is said about “%(title)s”. Its times are the same."),
+        by=by,
+        now=now,
+        who=by,
+    )
+
+
 def _moment(house: House, span: Span) -> str:
     return lazy_moment(house.now(span.start), house.now(span.end))

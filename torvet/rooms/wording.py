@@ -1,6 +1,6 @@
 """The house's rules in words: what stands in the way of a wish, and which rule says so."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from torvet.ui.components.amounts import kroner
 from torvet.ui.components.times import day, moment, until
 
 AN_HOUR = 60
+MOST_SAID = 3
 SAID = {
     "not_allowed": gettext_lazy("it is not lent to you."),
     "in_the_past": gettext_lazy("this time is over."),
@@ -49,6 +50,15 @@ class RuleWords:
         said = str(SAID[refusal.code]) % self._values(refusal)
         whose = self._whose(refusal)
         return f"{whose}: {said}" if whose else f"{said[:1].upper()}{said[1:]}"
+
+    def of_all(self, broken: Iterable[Refusal]) -> str:
+        """Each sentence once; of a long series the first few, and how many more there are."""
+        said = list(dict.fromkeys(map(self.of, broken)))
+        more = len(said) - MOST_SAID
+        if more <= 1:
+            return " ".join(said)
+        text = ngettext("%(count)d more like this.", "%(count)d more like these.", more)
+        return " ".join([*said[:MOST_SAID], text % {"count": more}])
 
     def _whose(self, refusal: Refusal) -> str:
         source = refusal.source

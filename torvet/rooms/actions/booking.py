@@ -96,9 +96,7 @@ def refuse(seen: Look) -> None:
     """Raise what stands in the way, if anything does: the rules first, since nobody can lift a
     rule by finding another time."""
     if seen.broken:
-        words = RuleWords(seen.lending)
-        said = dict.fromkeys(words.of(one) for one in seen.broken)
-        raise AgainstTheRules(" ".join(said), broken=seen.broken)
+        raise AgainstTheRules(RuleWords(seen.lending).of_all(seen.broken), broken=seen.broken)
     if seen.clashes:
         raise RoomTaken(seen.clashes)
 

@@ -30,7 +30,7 @@ from torvet.rooms.taking import (
     promised,
     write_changes,
 )
-from torvet.rooms.telling import tell_of_cancelled, tell_of_moved
+from torvet.rooms.telling import tell_of_cancelled, tell_of_edited, tell_of_moved
 from torvet.ui.components.amounts import kroner
 
 
@@ -186,10 +186,13 @@ def change_booking(*, booking: Booking, by: User, now: datetime, **values: Any) 
     """What it is for, how many come, who may see it, whom to reach: all its times at once, those
     to come one step newer for the calendars that follow them. Raises AgainstTheRules where more
     come than a room has room for."""
-    _refuse_too_many(booking, values.get("expected", booking.expected), now)
-    write(booking, values, code="rooms.booking.changed", by=by, house_id=booking.house_id)
-    coming_of(booking, now).update(sequence=F("sequence") + 1, changed_at=now)
-    return booking
+    whole = Booking.objects.select_related("house", "organization")
+    standing = whole.select_for_update(of=("self",)).get(pk=booking.pk)
+    _refuse_too_many(standing, values.get("expected", standing.expected), now)
+    write(standing, values, code="rooms.booking.changed", by=by, house_id=standing.house_id)
+    coming_of(standing, now).update(sequence=F("sequence") + 1, changed_at=now)
+    tell_of_edited(standing, by=by, now=now)
+    return standing
 
 
 def _refuse_too_many(booking: Booking, expected: int | None, now: datetime) -> None:

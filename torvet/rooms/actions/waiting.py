@@ -90,9 +90,7 @@ def wish(
 
 def _refuse_to_wait(seen: Look, room: Room, span: Span, organization: Organization) -> None:
     if seen.broken:
-        words = RuleWords(seen.lending)
-        said = dict.fromkeys(words.of(one) for one in seen.broken)
-        raise AgainstTheRules(" ".join(said), broken=seen.broken)
+        raise AgainstTheRules(RuleWords(seen.lending).of_all(seen.broken), broken=seen.broken)
     if not seen.clashes:
         raise FreeNow(room=room.name)
     by = seen.clashes[0].by

@@ -9,10 +9,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from torvet.directory.forms.clock import ClockField
-from torvet.directory.models import Membership, Offer, Organization
+from torvet.directory.models import Membership, Organization
 from torvet.engines import recurrence
 from torvet.engines.closed_days import public_holidays
 from torvet.engines.spans import Span
+from torvet.rooms.forms.about import CONTACT, AboutForm
 from torvet.rooms.forms.days import DayInput
 from torvet.rooms.models import Room
 from torvet.rooms.plans import Plan, span_on
@@ -28,19 +29,9 @@ RETURNS = [
     (MONTHLY, _("The same weekday each month")),
 ]
 LONGEST_SERIES = timedelta(days=731)
-OF_THE_BOOKING = (
-    "title",
-    "expected",
-    "is_public",
-    "offer",
-    "note",
-    "contact_name",
-    "contact_email",
-    "contact_phone",
-)
 
 
-class BookingForm(forms.Form):
+class BookingForm(AboutForm):
     """Whoever works for an actor books for it; the coordinator says for whom, and may be told on
     the phone by someone without a sign-in."""
 
@@ -53,10 +44,6 @@ class BookingForm(forms.Form):
     day = forms.DateField(label=_("Day"), widget=DayInput())
     start = ClockField(label=_("From"))
     end = ClockField(label=_("To"))
-    title = forms.CharField(label=_("What for?"), max_length=200)
-    expected = forms.IntegerField(
-        label=_("How many people?"), min_value=1, max_value=9999, required=False
-    )
     returns = forms.ChoiceField(label=_("Does it return?"), choices=RETURNS, initial=ONCE)
     until = forms.DateField(
         label=_("Until"),
@@ -70,38 +57,19 @@ class BookingForm(forms.Form):
     leaves_out_school_holidays = forms.BooleanField(
         label=_("Leave out school holidays"), required=False
     )
-    is_public = forms.BooleanField(
-        label=_("Everyone may see what it is; otherwise it says “taken”"),
-        initial=True,
-        required=False,
-    )
-    offer = forms.ModelChoiceField(
-        Offer.objects.none(), label=_("The offer it is for"), required=False, empty_label=_("None")
-    )
-    note = forms.CharField(
-        label=_("Note to the house"), widget=forms.Textarea(attrs={"rows": 2}), required=False
-    )
-    contact_name = forms.CharField(label=_("On behalf of"), max_length=150, required=False)
-    contact_phone = forms.CharField(label=_("Phone"), max_length=60, required=False)
-    contact_email = forms.EmailField(label=_("E-mail"), required=False)
     past_the_rules = forms.BooleanField(
         label=_("Book although the house's rules say no"), required=False
     )
 
     def __init__(self, data: Data = None, *, membership: Membership, **initial: Any) -> None:
-        super().__init__(data, initial=initial)
-        self.membership = membership
-        house = membership.house
-        offers = house.offers.filter(archived_at=None)
+        super().__init__(data, membership=membership, **initial)
         if may_book_for_others(membership):
-            actors = house.organizations.filter(archived_at=None)
+            actors = membership.house.organizations.filter(archived_at=None)
             self.fields["organization"].queryset = actors  # type: ignore[attr-defined]
         else:
-            for name in ("organization", "past_the_rules", *OF_THE_BOOKING[-3:]):
+            for name in ("organization", "past_the_rules", *CONTACT):
                 del self.fields[name]
-            offers = offers.filter(organization=membership.organization)
         self.fields["rooms"].queryset = lent_rooms(membership)  # type: ignore[attr-defined]
-        self.fields["offer"].queryset = offers.order_by("name")  # type: ignore[attr-defined]
 
     def chosen_rooms(self) -> list[Room]:
         """Those that are ticked, by their names, so that the long list may stay folded."""
@@ -116,7 +84,7 @@ class BookingForm(forms.Form):
 
     @property
     def more(self) -> list[forms.BoundField]:
-        names = ("expected", "is_public", "offer", "note", *OF_THE_BOOKING[-3:], "past_the_rules")
+        names = ("expected", "is_public", "offer", "note", *CONTACT, "past_the_rules")
         return [self[name] for name in names if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
@@ -138,13 +106,6 @@ class BookingForm(forms.Form):
         chosen = self.cleaned_data.get("organization") or self.membership.organization
         assert chosen is not None  # noqa: S101  staff and leaders belong to an actor
         return chosen
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """The booking's own fields."""
-        return {
-            name: self.cleaned_data[name] for name in OF_THE_BOOKING if name in self.cleaned_data
-        }
 
     @property
     def by_the_rules(self) -> bool:

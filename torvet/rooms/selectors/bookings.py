@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import QuerySet
 
 from torvet.directory.models import House, Membership, Organization
 from torvet.engines.spans import Span
@@ -89,17 +89,6 @@ def week_of_actor(organization: Organization, week: Span) -> QuerySet[Occurrence
         .select_related("booking__offer", "room")
         .order_by("start", "pk")
     )
-
-
-def listed(bookings: QuerySet[Booking], *, now: datetime, is_past: bool) -> QuerySet[Booking]:
-    """Those with something to come by their next time, else those that are over by their last."""
-    coming = Q(occurrences__end__gt=now, occurrences__state__in=[*LIVE_STATES, State.REQUESTED])
-    with_next = bookings.annotate(
-        next_at=Min("occurrences__start", filter=coming), last_at=Max("occurrences__start")
-    ).prefetch_related("occurrences__room")
-    if is_past:
-        return with_next.filter(next_at=None).order_by("-last_at", "-pk")
-    return with_next.exclude(next_at=None).order_by("next_at", "pk")
 
 
 def not_checked_in(house: House, now: datetime) -> QuerySet[Occurrence]:

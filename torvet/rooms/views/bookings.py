@@ -1,18 +1,15 @@
-"""Booking a room, and the list of what is booked."""
+"""Booking a room."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
 
-from torvet.directory import sheets
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.engines.spans import Span
@@ -21,46 +18,14 @@ from torvet.rooms.actions.booking import book
 from torvet.rooms.forms.bookings import BookingForm, typed_or_instead
 from torvet.rooms.looking import Look, look
 from torvet.rooms.models import Approval, Booking, Room, State
-from torvet.rooms.outgoing import rows_of_bookings
 from torvet.rooms.preview import Preview, preview_of
-from torvet.rooms.selectors.bookings import bookings_of, listed
 from torvet.rooms.selectors.instead import Instead, instead_of
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.taken import Asked
 from torvet.rooms.starting import proposed
 from torvet.ui.messages import tell
 
-A_PAGE = 30
 LOOK, BOOK_FREE = "look", "book_free"
-
-
-@require_safe
-@in_house
-def bookings(request: HouseRequest) -> HttpResponse:
-    """One's own; all of them for the coordinator. What is to come stands first."""
-    now = timezone.now()
-    is_past = request.GET.get("when") == "past"
-    found = listed(bookings_of(request.membership), now=now, is_past=is_past)
-    context: dict[str, object] = {
-        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
-        "is_past": is_past,
-        "may_book": rules.may_ask_for_room(request.membership),
-    }
-    return page(request, "rooms/bookings.html", context)
-
-
-@require_safe
-@in_house
-def bookings_export(request: HouseRequest, kind: str) -> HttpResponse:
-    """Every time of the bookings on the list, as Torvet's own import reads them."""
-    if kind not in sheets.KINDS:
-        raise Http404
-    content_type, write = sheets.KINDS[kind]
-    rows = rows_of_bookings(request.house, bookings_of(request.membership))
-    response = HttpResponse(write(rows), content_type=content_type)
-    name = f"{request.house.slug}-bookings-{request.house.today(timezone.now())}.{kind}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 @in_house

@@ -1,4 +1,4 @@
-"""Moving one time of a booking, and changing a series from here on."""
+"""Moving one time of a booking, changing a series from here on, and saying what it is for."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -8,30 +8,48 @@ from urllib.parse import urlencode
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from torvet.directory.forms.refusals import attempt
-from torvet.directory.http import HouseRequest, in_house, page
+from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.rooms import rules
-from torvet.rooms.actions.changing import NeedsApproval, move_occurrence
+from torvet.rooms.actions.changing import NeedsApproval, change_booking, move_occurrence
 from torvet.rooms.actions.series import change_from
 from torvet.rooms.continuing import seen_from
-from torvet.rooms.forms.bookings import OF_THE_BOOKING, BookingForm, typed_or_instead
+from torvet.rooms.forms.about import OF_THE_BOOKING, EditForm
+from torvet.rooms.forms.bookings import BookingForm, typed_or_instead
 from torvet.rooms.forms.changing import MoveForm
 from torvet.rooms.looking import Look
-from torvet.rooms.models import Booking, Occurrence, Room
+from torvet.rooms.models import Booking, BookingKind, Occurrence, Room
 from torvet.rooms.presenting import shown
 from torvet.rooms.preview import preview_of
-from torvet.rooms.selectors.bookings import standing_from
+from torvet.rooms.selectors.bookings import bookings_visible_to, standing_from
 from torvet.rooms.selectors.instead import instead_of
 from torvet.rooms.selectors.taken import Asked
 from torvet.rooms.views.times import about_time, own_time
 from torvet.ui.messages import tell
 
 BOOK_FREE = "book_free"
+
+
+@in_house
+def booking_edit(request: HouseRequest, pk: int) -> HttpResponse:
+    """What it is for, for how many, who may see it; its times stay where they are."""
+    uses = bookings_visible_to(request.membership).filter(kind=BookingKind.USE)
+    found = get_object_or_404(uses, pk=pk)
+    allow(rules.may_change_booking(request.membership, found))
+    typed = request.POST if request.method == "POST" else None
+    form = EditForm(typed, membership=request.membership, booking=found)
+    if form.is_valid():
+        by, now = request.user, timezone.now()
+        if attempt(form, lambda: change_booking(booking=found, by=by, now=now, **form.values)):
+            tell(request, _("It is changed."))
+            return redirect("booking", request.house.slug, found.pk)
+    context: dict[str, object] = {"section": "bookings", "booking": found, "form": form}
+    return page(request, "rooms/booking_edit.html", context, status=422 if form.errors else 200)
 
 
 @in_house

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from torvet.audit.selectors import history_of
 from torvet.base.errors import DomainError
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
@@ -21,7 +20,9 @@ from torvet.rooms.actions.restoring import hold_again
 from torvet.rooms.forms.changing import CancelForm
 from torvet.rooms.models import Occurrence, State
 from torvet.rooms.presenting import may_read, shown
+from torvet.rooms.recounting import told
 from torvet.rooms.selectors.bookings import bookings_visible_to, occurrences_visible_to
+from torvet.rooms.selectors.history import entries_of
 from torvet.ui.components.amounts import kroner
 from torvet.ui.messages import tell
 
@@ -35,14 +36,15 @@ def booking(request: HouseRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     times = list(found.occurrences.select_related("room", "booking", "moved_from_room"))
     may_see = not times or may_read(times[0], request.membership)
+    may_change = rules.may_change_booking(request.membership, found)
     context: dict[str, object] = {
         "section": "bookings",
         "booking": found,
         "may_see": may_see,
         "coming": [_row(request, one, now) for one in times if one.end > now],
         "past": [_row(request, one, now) for one in times if one.end <= now],
-        "may_change": rules.may_change_booking(request.membership, found),
-        "history": history_of(found)[:10] if may_see else [],
+        "may_change": may_change,
+        "history": told(entries_of(found), request.house) if may_change else [],
         "continued_by": found.continued_by.first(),
     }
     return page(request, "rooms/booking.html", context)
