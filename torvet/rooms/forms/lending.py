@@ -1,6 +1,8 @@
 """The house's rules as a coordinator types them: hours in words, prices in kroner."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from torvet.directory.forms.clock import ClockField
 from torvet.directory.forms.slots import SlotsField
 from torvet.directory.models import House, Organization
-from torvet.rooms.forms.days import DayInput
+from torvet.engines.phrases.day_ranges import DayRange
+from torvet.rooms.forms.days import DayInput, DayRangesField
 from torvet.rooms.models import Category, Policy, PriceKind, Room, Terms
 from torvet.rooms.wording import length
 
@@ -64,9 +67,10 @@ class KronerField(forms.CharField):
         return f"{value / 100:.2f}".replace(".", ",") if isinstance(value, int) else value
 
 
-def _yes_no(label: Any) -> forms.TypedChoiceField:
+def _yes_no(label: Any, help_text: Any = "") -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label,
+        help_text=help_text,
         choices=YES_NO,
         coerce=lambda said: said == "yes",
         empty_value=None,
@@ -101,7 +105,10 @@ class TermsForm(forms.Form):
         max_value=2000,
         required=False,
     )
-    pays_unused = _yes_no(_("Must they pay when they cancel later, or do not come?"))
+    pays_unused = _yes_no(
+        _("Must they pay when they cancel later, or do not come?"),
+        _("Where no rule says it, it costs the same as if they had come."),
+    )
     no_show_minutes = forms.IntegerField(
         label=_("Free again when nobody has checked in after this many minutes"),
         min_value=5,
@@ -157,6 +164,27 @@ class SchoolHolidayForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=150)
     first_on = forms.DateField(label=_("First day"), widget=DayInput())
     last_on = forms.DateField(label=_("Last day"), widget=DayInput())
+
+
+class DayListForm(forms.Form):
+    """Many holidays or closing days at once, pasted or typed; one without a name gets `name`."""
+
+    lines = DayRangesField(
+        label=_("One on each line"),
+        help_text=_("For example: Efterårsferie 10.10.2026–18.10.2026"),
+    )
+
+    def __init__(self, data: Data = None, *, today: date, name: str) -> None:
+        super().__init__(data)
+        lines: Any = self.fields["lines"]
+        lines.today, self.name = today, name
+
+    @property
+    def ranges(self) -> list[DayRange]:
+        return [
+            replace(one, name=(one.name[:1].upper() + one.name[1:] or self.name)[:150])
+            for one in self.cleaned_data["lines"]
+        ]
 
 
 class CategoryForm(forms.Form):
