@@ -30,6 +30,7 @@ from torvet.rooms.models import (
 from torvet.rooms.selectors.rooms import cells_of
 
 T = TypeVar("T")
+LAST = 10_000
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,12 @@ class Lending:
         if own is not None:
             return self.categories[own]
         return next((one for one in self.categories.values() if one.is_default), None)
+
+    def priority_of(self, organization: Organization | None) -> int:
+        """As what number it is served, by the kind it is of now: 1 first, those of no kind last.
+        The waiting list, requests and seasons all ask here."""
+        category = self.category_of(organization) if organization else None
+        return category.priority if category else LAST
 
     def resolved(self, room: Room, category: Category | None) -> Resolved:
         return resolve(self.terms, self.up_from(room), category.pk if category else None)

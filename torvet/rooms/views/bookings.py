@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from torvet.directory import sheets
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
+from torvet.directory.models import House
 from torvet.engines.spans import Span
 from torvet.rooms import rules
 from torvet.rooms.actions.booking import book
@@ -41,12 +42,21 @@ def bookings(request: HouseRequest) -> HttpResponse:
     now = timezone.now()
     is_past = request.GET.get("when") == "past"
     found = listed(bookings_of(request.membership), now=now, is_past=is_past)
+    shown = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    shown.object_list = [_by_the_clock(one, request.house) for one in shown.object_list]
     context: dict[str, object] = {
-        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "page": shown,
         "is_past": is_past,
         "may_book": rules.may_ask_for_room(request.membership),
     }
     return page(request, "rooms/bookings.html", context)
+
+
+def _by_the_clock(booking: Booking, house: House) -> Booking:
+    for name in ("next_at", "last_at"):
+        moment = getattr(booking, name)
+        setattr(booking, name, moment and house.now(moment))
+    return booking
 
 
 @require_safe

@@ -58,7 +58,7 @@ def _hours(request: HouseRequest) -> dict[str, object]:
 @in_house
 def terms_add(request: HouseRequest) -> HttpResponse:
     allow(rules.may_arrange_rooms(request.membership))
-    form = TermsForm(typed(request), house=request.house)
+    form = TermsForm(typed(request), house=request.house, room=request.GET.get("room"))
     house, by = request.house, request.user
     return form_page(
         request,
