@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from tests.factories import a_booking, a_house, a_member, a_room
+from tests.factories import a_booking, a_house, a_member, a_room, an_organization
 from torvet.directory.models import House, Role
-from torvet.rooms.actions.lending import set_terms
+from torvet.rooms.actions.lending import set_borrowers, set_category, set_terms
 from torvet.rooms.models import Approval, Booking, Room
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +67,23 @@ def test_only_the_coordinator_answers(house: House, hall: Room) -> None:
     staff.force_login(a_member(house, Role.STAFF).user)
     assert staff.get(DESK).status_code == 403
     assert staff.post(f"{DESK}{request.pk}/answer/", {"do": "approve"}).status_code == 403
+
+
+def test_the_desk_follows_the_kind_that_the_actor_is_of_now(
+    client: Client, house: House, hall: Room
+) -> None:
+    house_own, clubs = (
+        set_category(house=house, by=None, name_da=name, priority=number)
+        for number, name in enumerate(("Huset", "Foreninger"), start=1)
+    )
+    library, choir, nobody = (an_organization(house, name) for name in ("Bib", "Kor", "Ny"))
+    set_borrowers(category=clubs, organizations=[library, choir], by=None)
+    for actor in (nobody, choir, library):
+        a_booking(hall, "13:00", "15:00", organization=actor, title=actor.name)
+    assert _asking(client) == ["Kor", "Bib", "Ny"]
+    set_borrowers(category=house_own, organizations=[library], by=None)
+    assert _asking(client) == ["Bib", "Kor", "Ny"]
+
+
+def _asking(client: Client) -> list[str]:
+    return [one.booking.title for one in client.get(DESK).context["waiting"]]

@@ -32,9 +32,24 @@ def test_lengths_and_prices_are_typed_as_people_say_them(client: Client, house: 
     assert 'value="3 timer"' in changed
 
 
+def test_what_a_rule_says_is_saved_again_as_it_is_shown(client: Client, house: House) -> None:
+    typed = {"longest_minutes": "1½ time", "price_kind": "fixed", "price": "125,50 kr"}
+    typed |= {"cancel_hours": "2 døgn", "no_show_minutes": "et kvarter", "horizon_days": "2 uger"}
+    client.post(f"{RULES}terms/add/", typed)
+    terms = Terms.objects.get()
+    shown = client.get(f"{RULES}terms/{terms.pk}/").context["form"]
+    again = {bound.name: "" if bound.value() is None else bound.value() for bound in shown}
+    assert client.post(f"{RULES}terms/{terms.pk}/", again).status_code == 302
+    terms.refresh_from_db()
+    named = ("longest_minutes", "price", "cancel_hours", "no_show_minutes", "horizon_days")
+    assert [getattr(terms, name) for name in named] == [90, 12550, 48, 15, 14]
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
+        ({"cancel_hours": "90 min"}, "Skriv et antal timer, for eksempel 24."),
+        ({"horizon_days": "0"}, "større end eller lig 1"),
         ({"longest_minutes": "længe"}, "Skriv det som 90 minutter, 3 timer eller 2 dage."),
         ({"price": "gratis"}, "Skriv prisen som 150 eller 150,50."),
         ({}, "Skriv mindst én regel."),

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-
-import holidays
+from datetime import datetime, timedelta
 
 from torvet.directory.models import House, Organization
 from torvet.directory.slots import slots_of
 from torvet.engines.rooms.windows import Gathering, room_windows
 from torvet.engines.spans import Span
 from torvet.rooms.models import Room
+from torvet.rooms.selectors.lending import days_off
 from torvet.rooms.selectors.meeting_rooms import rooms_to_meet_in, told_rooms
 
 WEEKS = 8
@@ -51,7 +50,7 @@ def windows_for(
         after=now,
         weeks=WEEKS,
         limit=FIRST_FEW,
-        closed=set(holidays.country_holidays(house.country, years=(today.year, today.year + 1))),
+        closed=days_off(house, today, today + timedelta(weeks=WEEKS)),
     )
     known = rooms_to_meet_in(house)
     windows = [TeamWindow(one.span, [known[key] for key in one.rooms]) for one in found]

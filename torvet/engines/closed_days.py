@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from holidays import country_holidays
+from holidays.utils import list_supported_countries
 
 DANISH, ENGLISH = "da", "en_US"
 
@@ -22,6 +23,10 @@ class Holiday(NamedTuple):
     day: date
     name: str
     name_in_english: str
+
+
+def is_known(country: str) -> bool:
+    return country in list_supported_countries()
 
 
 def public_holidays(country: str, first: date, last: date) -> list[Holiday]:

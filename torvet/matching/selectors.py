@@ -1,9 +1,8 @@
 """What Torvet suggests to a house right now, given what was answered before."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-import holidays
 from django.db.models import QuerySet
 
 from torvet.directory.models import House, Membership
@@ -11,6 +10,9 @@ from torvet.engines import matching
 from torvet.matching.models import Answer, Subject, Verdict
 from torvet.matching.names import Names
 from torvet.matching.reading import Read, read_house
+from torvet.rooms.selectors.lending import days_off
+
+PROPOSED_WITHIN = timedelta(weeks=8)
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def suggestions_for(house: House, *, now: datetime) -> Suggestions:
         found,
         report,
         after=after,
-        closed=_holidays(house, after.date()),
+        closed=days_off(house, after.date(), after.date() + PROPOSED_WITHIN),
         declined=_declined(standing),
     )
     settled = _settled_needs(standing, house.today(now))
@@ -103,7 +105,3 @@ def _declined(standing: list[Answer]) -> list[str | frozenset[str]]:
             team = frozenset(str(organization.pk) for organization in answer.organizations.all())
             declined += [answer.key, team]
     return declined
-
-
-def _holidays(house: House, today: date) -> list[date]:
-    return list(holidays.country_holidays(house.country, years=(today.year, today.year + 1)))

@@ -33,8 +33,6 @@ from torvet.ui.components.times import lazy_moment
 
 Freed = tuple[Room, Span]
 WHOLE_DAY = timedelta(days=1)
-LAST = 10_000
-"""Where somebody without a kind of borrower stands in the line."""
 
 
 def lock_with_neighbours(rooms: Iterable[Room], now: datetime) -> None:
@@ -62,7 +60,7 @@ def offer_freed(*, house: House, now: datetime, freed: Sequence[Freed]) -> list[
     )
     in_line = sorted(
         waiting.select_related("room", "organization", "house", "wished_by"),
-        key=lambda wish: (_priority(wish, lending), wish.wished_at, wish.pk),
+        key=lambda wish: (lending.priority_of(wish.organization), wish.wished_at, wish.pk),
     )
     return [wish for wish in in_line if _offer_if_free(wish, lending, now)]
 
@@ -70,11 +68,6 @@ def offer_freed(*, house: House, now: datetime, freed: Sequence[Freed]) -> list[
 def _with_buffers(span: Span) -> Span:
     """Wide enough to find also those who only the time kept free around the use kept out."""
     return Span(span.start - WHOLE_DAY, span.end + WHOLE_DAY)
-
-
-def _priority(wish: WaitingWish, lending: Lending) -> int:
-    category = lending.category_of(wish.organization)
-    return category.priority if category else LAST
 
 
 def _offer_if_free(wish: WaitingWish, lending: Lending, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from torvet.engines.rooms.house_rules import Terms as TermsTold
 from torvet.engines.rooms.openings import Closing
 from torvet.engines.rooms.refusals import Refusal
 from torvet.rooms.models import Category, Room, Terms
@@ -107,8 +108,9 @@ def length(minutes: int) -> str:
     return f" {joint} ".join(said)
 
 
-def terms_in_words(terms: Terms) -> list[str]:
-    """Each rule of one set of terms as a short sentence, in the order people ask."""
+def terms_in_words(terms: Terms | TermsTold) -> list[str]:
+    """Each rule of one set of terms, or of what counts in all, as a short sentence, in the order
+    people ask."""
     said = [
         _may_book(terms.may_book),
         _("The house must approve it.") if terms.needs_approval else "",
@@ -134,7 +136,7 @@ def _may_book(may: bool | None) -> str:
     return _("May book it.") if may else _("May not book it.")
 
 
-def price_in_words(kind: str, price: int | None) -> str:
+def price_in_words(kind: str | None, price: int | None) -> str:
     """125,50 kr. i timen"""
     if kind == "free":
         return _("Free of charge.")

@@ -12,7 +12,6 @@ from functools import cached_property
 from torvet.engines import allocation as engine
 from torvet.rooms.models import Room
 from torvet.rooms.selectors.lending import Lending, lending_of
-from torvet.rooms.selectors.requests import LAST
 from torvet.seasons.calendar import weeks_of
 from torvet.seasons.models import Grant, Season, Wish
 from torvet.seasons.obstacles import Obstacles
@@ -102,12 +101,11 @@ class Reading:
                 yield option.slot
 
     def _told(self, wish: Wish) -> engine.Wish:
-        category = self.lending.category_of(wish.organization)
         options = tuple(dict.fromkeys(option.slot.told for option in wish.options.all()))
         return engine.Wish(
             key=wish.pk,
             organization=wish.organization_id,
-            priority=category.priority if category else LAST,
+            priority=self.lending.priority_of(wish.organization),
             minutes=options[0].minutes or 0,
             options=options,
             least_weeks=wish.least_weeks,

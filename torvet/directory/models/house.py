@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from holidays.utils import list_supported_countries
 
 from torvet.directory.models.shapes import Located
+from torvet.engines.closed_days import is_known
 
 
 def validate_timezone(name: str) -> None:
@@ -19,7 +19,7 @@ def validate_timezone(name: str) -> None:
 
 
 def validate_country(code: str) -> None:
-    if code not in list_supported_countries():
+    if not is_known(code):
         raise ValidationError(_("Holidays are not known for a country with this code."))
 
 

@@ -7,7 +7,6 @@ from datetime import date
 
 from torvet.portal.calendars.happenings import Happening, Minutes, parts_of
 from torvet.portal.calendars.reading import Reading
-from torvet.rooms.selectors.lending import holiday_name
 from torvet.ui.components.times import brief
 
 
@@ -26,19 +25,27 @@ class Line:
 
 @dataclass(frozen=True)
 class ListedDay:
-    """`closed` says why the house is, `holiday` names a day on which it is open."""
+    """`closed` says why the house is, `holiday` names a day on which it is open, `school` a
+    holiday of the schools."""
 
     on: date
     closed: str
     holiday: str
+    school: str
     lines: list[Line]
 
 
 def listed(reading: Reading) -> list[ListedDay]:
     lines = _lines(reading, (*reading.bookings, *reading.offers))
-    house, lending = reading.house, reading.lending
+    lending = reading.lending
     return [
-        ListedDay(day, lending.closed_all(day), holiday_name(house, day), lines[day])
+        ListedDay(
+            day,
+            lending.closed_all(day),
+            lending.holiday_on(day),
+            lending.school_holiday_on(day),
+            lines[day],
+        )
         for day in reading.wanted.days
     ]
 

@@ -27,7 +27,6 @@ from torvet.portal.calendars.paper import setting_of
 from torvet.portal.calendars.reading import Reading
 from torvet.portal.calendars.sheet import MANY, Calendar, Cell, Entry, Head, Row, line, present
 from torvet.portal.selectors.calendar import RoomRead
-from torvet.rooms.selectors.lending import holiday_name
 
 AN_HOUR = 60
 
@@ -70,8 +69,10 @@ class Drawing:
         return (part for part in parts if wanted.first <= part.day <= wanted.last)
 
     def _head(self, day: date) -> Head:
-        closed = self.reading.lending.closed_all(day)
-        return Head(day, closed, "" if closed else holiday_name(self.reading.house, day))
+        lending = self.reading.lending
+        closed = lending.closed_all(day)
+        holiday = "" if closed else lending.holiday_on(day)
+        return Head(day, closed, holiday, lending.school_holiday_on(day))
 
     def _rows(self) -> Iterator[Row]:
         """After the rooms what is in none of them, and who is in the house, where there is any."""

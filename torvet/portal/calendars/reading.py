@@ -36,7 +36,7 @@ class Reading:
 
 
 def read(onlooker: Onlooker, wanted: Wanted, rooms: list[RoomRead]) -> Reading:
-    """In six queries, five for the public, however much there is."""
+    """In seven queries, six for the public, however much there is."""
     house = onlooker.house
     rows = occurrences_in(house, wanted)
     return Reading(

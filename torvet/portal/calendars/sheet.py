@@ -57,11 +57,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Head:
-    """A day; `closed` says why the house is, `holiday` names a day on which it is open."""
+    """A day; `closed` says why the house is, `holiday` names a day on which it is open, `school`
+    a holiday of the schools."""
 
     on: date
     closed: str
     holiday: str
+    school: str
 
 
 @dataclass(frozen=True)

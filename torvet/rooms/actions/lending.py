@@ -13,6 +13,7 @@ from torvet.audit.actions import record
 from torvet.base.errors import DomainError
 from torvet.directory import writing
 from torvet.directory.models import House, Organization
+from torvet.engines.phrases.day_ranges import DayRange
 from torvet.rooms.models import (
     Borrower,
     Category,
@@ -129,6 +130,34 @@ def add_school_holiday(*, house: House, by: User | None, **values: Any) -> Schoo
 def drop_school_holiday(*, holiday: SchoolHoliday, by: User) -> None:
     record(code="rooms.school_holiday.dropped", subject=holiday, by=by, house_id=holiday.house_id)
     holiday.delete()
+    stamp(holiday.house)
+
+
+@transaction.atomic
+def add_school_holidays(
+    *, house: House, ranges: Iterable[DayRange], by: User | None
+) -> list[SchoolHoliday]:
+    """Those whose days are not among the house's school holidays yet."""
+    known = set(house.school_holidays.values_list("first_on", "last_on"))
+    return [
+        add_school_holiday(house=house, by=by, name=one.name, first_on=one.first, last_on=one.last)
+        for one in ranges
+        if (one.first, one.last) not in known
+    ]
+
+
+@transaction.atomic
+def add_closed_days(
+    *, house: House, ranges: Iterable[DayRange], by: User | None
+) -> list[OtherHours]:
+    """The whole house is closed on them; those that are known already are left out."""
+    closed = house.other_hours.filter(room=None, opens=None)
+    known = set(closed.values_list("first_on", "last_on"))
+    return [
+        add_other_hours(house=house, by=by, name=one.name, first_on=one.first, last_on=one.last)
+        for one in ranges
+        if (one.first, one.last) not in known
+    ]
 
 
 def _check_days(first_on: date, last_on: date) -> None:

@@ -9,6 +9,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from torvet.directory.models import House, Place
+from torvet.engines.phrases.lengths import MINUTE
+from torvet.rooms.forms.amounts import WholeField
 from torvet.rooms.models import Room, RoomKind
 from torvet.rooms.pictures import NotAPicture, made_light
 
@@ -61,11 +63,21 @@ class RoomForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    buffer_before = forms.IntegerField(
-        label=_("Minutes kept free before"), min_value=0, max_value=1440, initial=0
+    buffer_before = WholeField(
+        MINUTE,
+        label=_("Minutes kept free before"),
+        min_value=0,
+        max_value=1440,
+        initial=0,
+        empty=0,
     )
-    buffer_after = forms.IntegerField(
-        label=_("Minutes kept free after"), min_value=0, max_value=1440, initial=0
+    buffer_after = WholeField(
+        MINUTE,
+        label=_("Minutes kept free after"),
+        min_value=0,
+        max_value=1440,
+        initial=0,
+        empty=0,
     )
     is_lent = forms.BooleanField(label=_("It can be booked"), initial=True, required=False)
 

@@ -1,6 +1,6 @@
 """A booking as people say it: which rooms, which day, from and to, and how it returns."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from torvet.directory.forms.clock import ClockField
 from torvet.directory.models import Membership, Organization
 from torvet.engines import recurrence
-from torvet.engines.closed_days import public_holidays
 from torvet.engines.spans import Span
 from torvet.rooms.forms.about import CONTACT, AboutForm
 from torvet.rooms.forms.days import DayInput
 from torvet.rooms.models import Room
 from torvet.rooms.plans import Plan, span_on
 from torvet.rooms.rules import may_book_for_others
+from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.rooms import lent_rooms
 
 Data = QueryDict | None
@@ -54,6 +54,9 @@ class BookingForm(AboutForm):
     leaves_out_holidays = forms.BooleanField(
         label=_("Leave out public holidays"), initial=True, required=False
     )
+    leaves_out_closed_days = forms.BooleanField(
+        label=_("Leave out days when the house is closed"), initial=True, required=False
+    )
     leaves_out_school_holidays = forms.BooleanField(
         label=_("Leave out school holidays"), required=False
     )
@@ -79,8 +82,8 @@ class BookingForm(AboutForm):
 
     @property
     def returning(self) -> list[forms.BoundField]:
-        names = ("until", "leaves_out_holidays", "leaves_out_school_holidays")
-        return [self[name] for name in names]
+        left_out = ("holidays", "closed_days", "school_holidays")
+        return [self["until"], *(self[f"leaves_out_{one}"] for one in left_out)]
 
     @property
     def more(self) -> list[forms.BoundField]:
@@ -136,19 +139,24 @@ class BookingForm(AboutForm):
         """Those the series falls on, without the holidays it is to leave out."""
         said = self.cleaned_data
         first, last = said["day"], said.get("until") or said["day"]
-        left_out = self._left_out(first, last) if self.is_series else frozenset()
         days = recurrence.days_between(self.rule, first, first, last)
-        return (day for day in days if day not in left_out)
+        if not self.is_series:
+            return days
+        is_left_out = self._left_out()
+        return (day for day in days if not is_left_out(day))
 
-    def _left_out(self, first: date, last: date) -> frozenset[date]:
-        house, said, found = self.membership.house, self.cleaned_data, set[date]()
-        if said.get("leaves_out_holidays"):
-            found |= {one.day for one in public_holidays(house.country, first, last)}
-        if said.get("leaves_out_school_holidays"):
-            for one in house.school_holidays.filter(first_on__lte=last, last_on__gte=first):
-                length = (one.last_on - one.first_on).days
-                found |= {one.first_on + timedelta(days=ahead) for ahead in range(length + 1)}
-        return frozenset(found)
+    def _left_out(self) -> Callable[[date], bool]:
+        said, lending = self.cleaned_data, lending_of(self.membership.house)
+        reasons = [
+            tells
+            for name, tells in (
+                ("leaves_out_holidays", lending.holiday_on),
+                ("leaves_out_closed_days", lending.closed_all),
+                ("leaves_out_school_holidays", lending.school_holiday_on),
+            )
+            if said.get(name)
+        ]
+        return lambda day: any(tells(day) for tells in reasons)
 
 
 def rule_of(returns: str, first: date) -> str:

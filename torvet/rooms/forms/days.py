@@ -8,10 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from torvet.engines.phrases.day_ranges import read_day_range
 from torvet.engines.phrases.moments import read_day
 
 BETWEEN = re.compile(r"[,;\n]+|(?<=\d)\.?\s+(?=\d+[./-]\s?\d+[./-]\s?\d{2})|\b(?:og|and)\b")
 A_LEAP_YEAR = 2024
+LONGEST_LINE = 200
 WITHOUT_YEAR = re.compile(r"(\d{1,2})[./-]\s?(\d{1,2})\.?")
 
 
@@ -39,6 +41,27 @@ class DaysField(forms.CharField):
         typed = super().to_python(value) or ""
         parts = filter(None, (one.strip() for one in BETWEEN.split(typed)))
         return Days(map(_read, parts))
+
+
+class DayRangesField(forms.CharField):
+    """Named stretches of days, one on a line: "Efterårsferie 10.10–18.10". Where no year is said
+    it is the coming one after `today`, which the form sets."""
+
+    widget = forms.Textarea(attrs={"rows": 6})
+    today: date
+
+    def to_python(self, value: Any) -> Any:
+        """A list of `DayRange`. Raises `ValidationError` with every line that says no days."""
+        typed = super().to_python(value) or ""
+        lines = [line.strip() for line in typed.splitlines() if line.strip()]
+        found = [(line, read_day_range(line[:LONGEST_LINE], self.today)) for line in lines]
+        wrong = [line for line, read in found if read is None]
+        if wrong:
+            message = _("“%(line)s” says no days. Write them as “Name 10.10.2026–18.10.2026”.")
+            raise ValidationError(
+                [ValidationError(message, "days", {"line": one}) for one in wrong]
+            )
+        return [read for _line, read in found]
 
 
 def _read(part: str) -> tuple[int | None, int, int]:

@@ -1,72 +1,30 @@
 """The house's rules as a coordinator types them: hours in words, prices in kroner."""
 
-import re
-from decimal import Decimal, InvalidOperation
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from torvet.directory.forms.clock import ClockField
 from torvet.directory.forms.slots import SlotsField
 from torvet.directory.models import House, Organization
-from torvet.rooms.forms.days import DayInput
+from torvet.engines.phrases.day_ranges import DayRange
+from torvet.engines.phrases.lengths import DAY, HOUR, MINUTE
+from torvet.rooms.forms.amounts import KronerField, LengthField, WholeField
+from torvet.rooms.forms.days import DayInput, DayRangesField
 from torvet.rooms.models import Category, Policy, PriceKind, Room, Terms
-from torvet.rooms.wording import length
 
 Data = QueryDict | None
 YES_NO = [("", _("Not said here")), ("yes", _("Yes")), ("no", _("No"))]
-UNITS = {"m": 1, "h": 60, "t": 60, "d": 1440}
-_LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*([mhtd])?[a-zæøå.]*", re.IGNORECASE)
 
 
-class LengthField(forms.CharField):
-    """ "3 timer", "90 min", "1,5 t", "2 dage" – and a bare number is minutes. Cleans to minutes."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"required": False, **options})
-
-    def to_python(self, value: Any) -> Any:
-        typed = super().to_python(value)
-        if not typed:
-            return None
-        found = _LENGTH.fullmatch(typed.strip())
-        if found is None:
-            raise ValidationError(_("Write it as 90 minutes, 3 hours or 2 days."))
-        number = float(found[1].replace(",", "."))
-        return round(number * UNITS[(found[2] or "m").lower()])
-
-    def prepare_value(self, value: Any) -> Any:
-        return length(value) if isinstance(value, int) else value
-
-
-class KronerField(forms.CharField):
-    """ "150" or "150,50" kroner. Cleans to øre."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"required": False, **options})
-
-    def to_python(self, value: Any) -> Any:
-        typed = super().to_python(value)
-        if not typed:
-            return None
-        try:
-            kroner = Decimal(typed.replace(".", "").replace(",", "."))
-        except InvalidOperation as wrong:
-            raise ValidationError(_("Write the price as 150 or 150,50.")) from wrong
-        if kroner < 0 or kroner > 1_000_000:
-            raise ValidationError(_("Write the price as 150 or 150,50."))
-        return int(kroner * 100)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value / 100:.2f}".replace(".", ",") if isinstance(value, int) else value
-
-
-def _yes_no(label: Any) -> forms.TypedChoiceField:
+def _yes_no(label: Any, help_text: Any = "") -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label,
+        help_text=help_text,
         choices=YES_NO,
         coerce=lambda said: said == "yes",
         empty_value=None,
@@ -85,8 +43,8 @@ class TermsForm(forms.Form):
     )
     may_book = _yes_no(_("May they book it?"))
     needs_approval = _yes_no(_("Must the house approve it?"))
-    horizon_days = forms.IntegerField(
-        label=_("At most this many days ahead"), min_value=1, max_value=3650, required=False
+    horizon_days = WholeField(
+        DAY, label=_("At most this many days ahead"), min_value=1, max_value=3650
     )
     lead_minutes = LengthField(label=_("At least this long before"))
     shortest_minutes = LengthField(label=_("Shortest stay"))
@@ -95,30 +53,58 @@ class TermsForm(forms.Form):
     weekly_quota_times = forms.IntegerField(
         label=_("Bookings a week for each actor"), min_value=1, max_value=500, required=False
     )
-    cancel_hours = forms.IntegerField(
+    cancel_hours = WholeField(
+        HOUR,
         label=_("Free to cancel until this many hours before"),
         min_value=0,
         max_value=2000,
-        required=False,
     )
-    pays_unused = _yes_no(_("Must they pay when they cancel later, or do not come?"))
-    no_show_minutes = forms.IntegerField(
+    pays_unused = _yes_no(
+        _("Must they pay when they cancel later, or do not come?"),
+        _("Where no rule says it, it costs the same as if they had come."),
+    )
+    no_show_minutes = WholeField(
+        MINUTE,
         label=_("Free again when nobody has checked in after this many minutes"),
         min_value=5,
         max_value=600,
-        required=False,
     )
     price_kind = forms.ChoiceField(
         label=_("Price"), choices=[("", _("Not said here")), *PriceKind.choices], required=False
     )
     price = KronerField(label=_("Kroner"))
 
-    def __init__(self, data: Data = None, *, house: House, terms: Terms | None = None) -> None:
-        super().__init__(data, initial=_told(terms) if terms else {})
+    def __init__(
+        self,
+        data: Data = None,
+        *,
+        house: House,
+        terms: Terms | None = None,
+        room: str | None = None,
+    ) -> None:
+        super().__init__(data, initial=_told(terms) if terms else {"room": room})
         rooms = house.rooms.filter(archived_at=None)
         self.fields["room"].queryset = rooms  # type: ignore[attr-defined]
         kinds = house.borrower_categories.all()
         self.fields["category"].queryset = kinds  # type: ignore[attr-defined]
+
+    @property
+    def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The questions by what they are about."""
+        return [(title, [self[name] for name in names]) for title, names in SECTIONS]
+
+
+SECTIONS = (
+    (_("Which room, and for whom"), ("room", "category")),
+    (_("May they, and must they ask first?"), ("may_book", "needs_approval")),
+    (
+        _("How long, and how far ahead"),
+        ("shortest_minutes", "longest_minutes", "lead_minutes", "horizon_days"),
+    ),
+    (_("How much in a week"), ("weekly_quota_minutes", "weekly_quota_times")),
+    (_("What it costs"), ("price_kind", "price")),
+    (_("When they cancel, or do not come"), ("cancel_hours", "pays_unused", "no_show_minutes")),
+)
 
 
 def _told(terms: Terms) -> dict[str, Any]:
@@ -157,6 +143,27 @@ class SchoolHolidayForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=150)
     first_on = forms.DateField(label=_("First day"), widget=DayInput())
     last_on = forms.DateField(label=_("Last day"), widget=DayInput())
+
+
+class DayListForm(forms.Form):
+    """Many holidays or closing days at once, pasted or typed; one without a name gets `name`."""
+
+    lines = DayRangesField(
+        label=_("One on each line"),
+        help_text=_("For example: Efterårsferie 10.10.2026–18.10.2026"),
+    )
+
+    def __init__(self, data: Data = None, *, today: date, name: str) -> None:
+        super().__init__(data)
+        lines: Any = self.fields["lines"]
+        lines.today, self.name = today, name
+
+    @property
+    def ranges(self) -> list[DayRange]:
+        return [
+            replace(one, name=(one.name[:1].upper() + one.name[1:] or self.name)[:150])
+            for one in self.cleaned_data["lines"]
+        ]
 
 
 class CategoryForm(forms.Form):

@@ -3,13 +3,15 @@ read once and told to the engines of rooms."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeVar
 
-import holidays
+from django.utils.translation import get_language
 
 from torvet.directory.models import House, Organization
+from torvet.engines.closed_days import public_holidays
+from torvet.engines.phrases.day_ranges import DayRange
 from torvet.engines.rooms import openings
 from torvet.engines.rooms.clocks import day_span, week_of
 from torvet.engines.rooms.house_rules import FIELDS, Resolved, resolve
@@ -28,6 +30,7 @@ from torvet.rooms.models import (
 from torvet.rooms.selectors.rooms import cells_of
 
 T = TypeVar("T")
+LAST = 10_000
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Lending:
     cells: Mapping[int, frozenset[int]]
     categories: Mapping[int, Category]
     borrowers: Mapping[int, int]
+    school_holidays: tuple[DayRange, ...] = ()
 
     def category_of(self, organization: Organization) -> Category | None:
         """Its own kind of borrower, else the house's for everyone else."""
@@ -51,6 +55,12 @@ class Lending:
         if own is not None:
             return self.categories[own]
         return next((one for one in self.categories.values() if one.is_default), None)
+
+    def priority_of(self, organization: Organization | None) -> int:
+        """As what number it is served, by the kind it is of now: 1 first, those of no kind last.
+        The waiting list, requests and seasons all ask here."""
+        category = self.category_of(organization) if organization else None
+        return category.priority if category else LAST
 
     def resolved(self, room: Room, category: Category | None) -> Resolved:
         return resolve(self.terms, self.up_from(room), category.pk if category else None)
@@ -100,7 +110,15 @@ class Lending:
             return []
         zone = self.house.zone
         years = range(around.start.astimezone(zone).year, around.end.astimezone(zone).year + 1)
-        return [day for year in years for day in _public_holidays(self.house.country, year)]
+        return [day for year in years for day in _public(self.house.country, year)]
+
+    def holiday_on(self, day: date) -> str:
+        """The name of a public holiday, whether the house is closed on it or not."""
+        known = _public(self.house.country, day.year)
+        return ", ".join(one.name for one in known if one.first_on == day)
+
+    def school_holiday_on(self, day: date) -> str:
+        return ", ".join(one.name for one in self.school_holidays if one.first <= day <= one.last)
 
 
 def lending_of(house: House) -> Lending:
@@ -130,8 +148,8 @@ def _read_anew(house_id: int) -> Lending:
 
 
 def openings_of(house: House, parents: Mapping[int, int | None]) -> Lending:
-    """Only when the house and its rooms are open, in three queries: no terms, no cells, no
-    borrowers."""
+    """Only when the house and its rooms are open and the schools are not, in four queries: no
+    terms, no cells, no borrowers."""
     hours, other = house.opening_hours.all(), house.other_hours.all()
     return Lending(
         house=house,
@@ -151,13 +169,18 @@ def openings_of(house: House, parents: Mapping[int, int | None]) -> Lending:
         cells={},
         categories={},
         borrowers={},
+        school_holidays=tuple(
+            DayRange(row.name, row.first_on, row.last_on) for row in house.school_holidays.all()
+        ),
     )
 
 
-def holiday_name(house: House, day: date) -> str:
-    """Of a public holiday, whether the house is closed on it or not."""
-    known = _public_holidays(house.country, day.year)
-    return ", ".join(one.name for one in known if one.first_on == day)
+def days_off(house: House, first: date, last: date) -> frozenset[date]:
+    """Public holidays, and the days on which the house as a whole is closed."""
+    found = {one.day for one in public_holidays(house.country, first, last)}
+    lending = lending_of(house)
+    days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+    return frozenset(found | {day for day in days if lending.closed_all(day)})
 
 
 def policy_of(house: House) -> Policy:
@@ -202,9 +225,14 @@ def _by_room(rows: Iterable[tuple[int | None, T]]) -> dict[int | None, list[T]]:
     return found
 
 
+def _public(country: str, year: int) -> tuple[openings.OtherHours, ...]:
+    return _public_in(country, year, (get_language() or "da").startswith("da"))
+
+
 @lru_cache(maxsize=256)
-def _public_holidays(country: str, year: int) -> tuple[openings.OtherHours, ...]:
-    days = holidays.country_holidays(
-        country, years=year, language="da" if country == "DK" else None
+def _public_in(country: str, year: int, is_danish: bool) -> tuple[openings.OtherHours, ...]:
+    """In the screen's language."""
+    return tuple(
+        openings.OtherHours(one.day, one.day, name=one.name if is_danish else one.name_in_english)
+        for one in public_holidays(country, date(year, 1, 1), date(year, 12, 31))
     )
-    return tuple(openings.OtherHours(day, day, name=name) for day, name in sorted(days.items()))

@@ -5,11 +5,9 @@ from datetime import datetime
 
 from torvet.directory.models import House
 from torvet.rooms.models import Approval, Booking, Occurrence, Room, State
+from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.rooms import cells_of
 from torvet.rooms.selectors.taken import Asked, clashes_of
-
-LAST = 10_000
-"""Where a borrower of no kind stands in the line."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +60,8 @@ def requests_waiting(house: House) -> list[Waiting]:
             )
         )
     found = [Waiting(booking, times.get(booking.pk, [])) for booking in bookings]
-    return sorted(
-        found, key=lambda one: one.booking.category.priority if one.booking.category else LAST
-    )
+    lending = lending_of(house)
+    return sorted(found, key=lambda one: lending.priority_of(one.booking.organization))
 
 
 def _others(

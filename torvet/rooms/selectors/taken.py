@@ -89,15 +89,25 @@ def who_loses(asked: Iterable[Asked]) -> list[Occurrence]:
     """Those whose use or kept-free time lies in the spans: what a closing would take from them. A
     closing itself keeps nothing free around it."""
     wishes = list(asked)
+    if not wishes:
+        return []
     cells = cells_of({one.room.pk: one.room for one in wishes}.values())
-    found: set[int] = set()
+    wanted: defaultdict[int, list[Span]] = defaultdict(list)
     for one in wishes:
-        claims = Claim.objects.filter(
-            cell__in=cells[one.room.pk], end__gt=one.span.start, start__lt=one.span.end
-        )
-        found.update(claims.values_list("occurrence_id", flat=True))
+        for cell in cells[one.room.pk]:
+            wanted[cell].append(one.span)
+    claims = Claim.objects.filter(
+        cell__in=list(wanted),
+        end__gt=min(one.span.start for one in wishes),
+        start__lt=max(one.span.end for one in wishes),
+    ).values_list("occurrence_id", "cell_id", "start", "end")
+    found = {
+        key
+        for key, cell, start, end in claims
+        if any(Span(start, end).overlaps(span) for span in wanted[cell])
+    }
     return list(
         Occurrence.objects.filter(pk__in=found)
         .select_related("booking__house", "booking__booked_by", "booking__organization", "room")
-        .order_by("pk")
+        .order_by("start", "pk")
     )

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from torvet.directory.models import House, Membership
 from torvet.engines.spans import Span
 from torvet.rooms.models import Room, RoomCell, WaitingState, WaitingWish
+from torvet.rooms.selectors.lending import lending_of
 
 OPEN = (WaitingState.WAITING, WaitingState.OFFERED)
 
@@ -24,6 +25,20 @@ def wishes_visible_to(membership: Membership) -> QuerySet[WaitingWish]:
 
 def coming_wishes(membership: Membership, now: datetime) -> QuerySet[WaitingWish]:
     return wishes_visible_to(membership).filter(start__gt=now)
+
+
+def in_line(membership: Membership, now: datetime) -> list[WaitingWish]:
+    """Those that wait, day by day, in the order they would be offered the room."""
+    lending = lending_of(membership.house)
+    return sorted(
+        coming_wishes(membership, now).filter(state=WaitingState.WAITING),
+        key=lambda one: (
+            one.start,
+            lending.priority_of(one.organization),
+            one.wished_at,
+            one.pk,
+        ),
+    )
 
 
 def waiting_for(house: House, rooms: Iterable[Room], now: datetime) -> QuerySet[WaitingWish]:

@@ -1,6 +1,8 @@
 """Closing rooms that people have booked: who loses what is shown before it is done."""
 
-from django.http import HttpResponse
+from datetime import datetime
+
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,11 +13,13 @@ from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.rooms import rules
 from torvet.rooms.actions.blackouts import close_rooms, lift_blackout
+from torvet.rooms.closing import to_close
 from torvet.rooms.forms.blackouts import BlackoutForm
 from torvet.rooms.models import BookingKind
+from torvet.rooms.plans import Plan
 from torvet.rooms.presenting import ShownTime, shown
 from torvet.rooms.selectors.bookings import bookings_visible_to
-from torvet.rooms.selectors.taken import Asked, who_loses
+from torvet.rooms.selectors.taken import who_loses
 from torvet.ui.messages import tell
 
 
@@ -46,16 +50,14 @@ def blackouts(request: HouseRequest) -> HttpResponse:
 def blackout_add(request: HouseRequest) -> HttpResponse:
     """`do=close` closes; anything else shows first whose times are lost."""
     allow(rules.may_arrange_rooms(request.membership))
-    typed = request.POST if request.method == "POST" else None
-    form = BlackoutForm(typed, house=request.house)
+    typed, now = request.POST if request.method == "POST" else None, timezone.now()
+    form = BlackoutForm(typed, house=request.house, **_started(request.GET))
     losers: list[ShownTime] | None = None
     if form.is_valid():
         plan = form.plan
-        asked = [Asked(room, span) for span in plan.spans for room in plan.rooms]
-        losers = [shown(one, request.membership) for one in who_loses(asked)]
+        losers = _losers(request, plan, now)
         if request.POST.get("do") == "close":
-            title, by, now = form.cleaned_data["title"], request.user, timezone.now()
-            house = request.house
+            title, by, house = form.cleaned_data["title"], request.user, request.house
             closed = attempt(
                 form, lambda: close_rooms(house=house, plan=plan, title=title, by=by, now=now)
             )
@@ -65,6 +67,17 @@ def blackout_add(request: HouseRequest) -> HttpResponse:
     context: dict[str, object] = {"section": "blackouts", "form": form, "losers": losers}
     status = 422 if form.errors else 200
     return page(request, "rooms/blackout_form.html", context, status=status)
+
+
+def _started(asked: QueryDict) -> dict[str, object]:
+    """`?whole=1` or `?room=`, and `&first_on=&last_on=&title=`, as other pages link here."""
+    days = {name: asked.get(name, "") for name in ("first_on", "last_on", "title")}
+    return days | {"is_whole_house": "whole" in asked, "rooms": asked.getlist("room")}
+
+
+def _losers(request: HouseRequest, plan: Plan, now: datetime) -> list[ShownTime]:
+    losing = who_loses(to_close(plan.rooms, plan.spans, now))
+    return [shown(one, request.membership) for one in losing if one.end > now]
 
 
 def _tell(request: HouseRequest, losers: int) -> None:

@@ -8,15 +8,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from torvet.directory.http import HouseRequest, in_house, page
+from torvet.directory.models import Membership
 from torvet.engines.rooms.clocks import day_span
 from torvet.rooms import rules
+from torvet.rooms.models import Room
 from torvet.rooms.presenting import days_of, now_and_next
 from torvet.rooms.selectors.bookings import in_room, live_between
+from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.rooms import (
     current_rooms,
     places_without_room,
     rooms_visible_to,
 )
+from torvet.rooms.wording import terms_in_words
 
 A_WEEK = timedelta(days=6)
 
@@ -54,5 +58,14 @@ def room(request: HouseRequest, pk: int) -> HttpResponse:
         "days": days_of(in_room(found, week), today, request.membership),
         "may_arrange": rules.may_arrange_rooms(request.membership),
         "may_book": found.is_lent and not found.is_archived,
+        "terms": _terms_for(found, request.membership),
     }
     return page(request, "rooms/room.html", context)
+
+
+def _terms_for(room: Room, membership: Membership) -> list[str]:
+    """What counts for whoever looks; for the coordinator, what counts for everyone."""
+    lending = lending_of(membership.house)
+    actor = membership.organization
+    category = lending.category_of(actor) if actor and not membership.is_coordinator else None
+    return terms_in_words(lending.resolved(room, category).terms)

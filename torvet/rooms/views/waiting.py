@@ -15,7 +15,7 @@ from torvet.rooms.actions import offers
 from torvet.rooms.actions.waiting import wish, withdraw
 from torvet.rooms.forms.waiting import WishForm
 from torvet.rooms.models import WaitingState, WaitingWish
-from torvet.rooms.selectors.waiting import coming_wishes, wishes_visible_to
+from torvet.rooms.selectors.waiting import coming_wishes, in_line, wishes_visible_to
 from torvet.ui.messages import tell
 
 
@@ -26,7 +26,7 @@ def waiting(request: HouseRequest) -> HttpResponse:
     context: dict[str, object] = {
         "section": "bookings",
         "offered": _local(request, wishes.filter(state=WaitingState.OFFERED)),
-        "in_line": _local(request, wishes.filter(state=WaitingState.WAITING)),
+        "in_line": _local(request, in_line(request.membership, timezone.now())),
         "sees_all": request.membership.is_coordinator,
     }
     return page(request, "rooms/waiting.html", context)

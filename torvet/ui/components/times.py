@@ -4,6 +4,7 @@ The filters show what they are given; turn an instant into the house's own time 
 (`House.now`).
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from babel import Locale
@@ -86,6 +87,13 @@ def moment(start: datetime, end: time | datetime | None = None) -> str:
 
 lazy_moment = lazy(moment, str)
 """The same, said in the language of whoever reads it."""
+
+
+def _moments(spans: Iterable[tuple[datetime, datetime]]) -> str:
+    return "; ".join(moment(start, end) for start, end in spans)
+
+
+lazy_moments = lazy(_moments, str)
 
 
 @register.filter
