@@ -19,7 +19,7 @@ from torvet.seasons.actions.wishes import OF_THE_WISH, hand_in_wish
 from torvet.seasons.models import Season
 from torvet.seasons.slots import Slot
 
-JULY = 7
+JUNE = 6
 DAYS_TO_WISH = 14
 
 
@@ -82,4 +82,4 @@ def _slot(lent: Lending, option: Section) -> Slot:
 
 
 def _name(first: date) -> str:
-    return f"{'Forår' if first.month < JULY else 'Efterår'} {first.year}"
+    return f"{'Forår' if first.month < JUNE else 'Efterår'} {first.year}"

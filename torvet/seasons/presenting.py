@@ -42,6 +42,10 @@ class Line:
         return self.grant is not None and not self.got
 
 
+def number_of(grant: Grant) -> int:
+    return grant.option.position + 1 if grant.option else 0
+
+
 def lines_of(wishes: Iterable[Wish], reasons: Reasons, rooms: Mapping[int, Room]) -> list[Line]:
     return [line_of(wish, reasons, rooms) for wish in wishes]
 
@@ -57,7 +61,7 @@ def line_of(wish: Wish, reasons: Reasons, rooms: Mapping[int, Room]) -> Line:
         options=options,
         grant=grant,
         got=slot_in_words(slot) if slot else "",
-        number=grant.option.position + 1 if grant.option else 0,
+        number=number_of(grant),
         why=reasons.of(wish, grant),
         nearest="" if slot else nearest_in_words(grant.nearest, rooms),
     )
@@ -69,6 +73,11 @@ class Use:
 
     wish: Wish
     grant: Grant
+
+    @property
+    def number(self) -> int:
+        """Which of its options it is, 0 for one it did not name."""
+        return number_of(self.grant)
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,9 @@ def seasons_visible_to(membership: Membership) -> QuerySet[Season]:
 
 
 def counted(seasons: QuerySet[Season]) -> QuerySet[Season]:
-    """With how many wishes stand in each, and of how many actors."""
-    return seasons.annotate(
-        wished=Count("wishes", filter=STANDING, distinct=True),
-        actors=Count("wishes__organization", filter=STANDING, distinct=True),
-    )
+    """With how many wishes stand in each; the newest first."""
+    counted = seasons.annotate(wished=Count("wishes", filter=STANDING))
+    return counted.order_by("-first_on", "-pk")
 
 
 def wishes_visible_to(membership: Membership) -> QuerySet[Wish]:
