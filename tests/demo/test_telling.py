@@ -20,6 +20,7 @@ OURS = (
     "directory",
     "notices",
     "rooms",
+    "seasons",
     "collaborations",
     "matching",
     "exchange",

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from torvet.directory.models import Contact, House, Strength
 from torvet.exchange.models import ImportRun
+from torvet.seasons.models import Wish
 
 # Addresses that only take a POST, or give a file.
 NOT_PAGES = (
@@ -25,6 +26,10 @@ NOT_PAGES = (
     "book",
     "read",
     "revoke",
+    "withdraw",
+    "propose",
+    "settle",
+    "reopen",
 )
 
 
@@ -54,6 +59,9 @@ def pages_of(house: House) -> list[str]:
         "member": house.memberships.last(),
         "area": house.areas.first(),
         "place": house.places.first(),
+        "season": house.seasons.first(),
+        "season_wish": Wish.objects.filter(season=house.seasons.first()).first(),
+        "season_grant": Wish.objects.filter(season=house.seasons.first()).first(),
         "import": ImportRun.objects.filter(house=house).first(),
     }
     found = {_address(house, one, things) for one in house_patterns()} - {None}

@@ -10,6 +10,7 @@ from django.db import transaction
 from torvet.demo.aftermath import answer_some, import_the_old_list, look_at_the_clubs
 from torvet.demo.daily_life import live_on
 from torvet.demo.lending import Lending
+from torvet.demo.rounds import tell_rounds
 from torvet.demo.script import Section, the_story
 from torvet.demo.telling import Telling
 from torvet.directory.actions import houses
@@ -30,6 +31,7 @@ def tell(now: datetime) -> House:
     look_at_the_clubs(told.house, by=told.coordinator, now=now)
     lent = Lending(told)
     lent.tell()
+    tell_rounds(lent)
     answer_some(told.house, by=told.coordinator, now=now)
     live_on(lent)
     return told.house

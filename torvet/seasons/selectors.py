@@ -16,11 +16,9 @@ def seasons_visible_to(membership: Membership) -> QuerySet[Season]:
 
 
 def counted(seasons: QuerySet[Season]) -> QuerySet[Season]:
-    """With how many wishes stand in each, and of how many actors."""
-    return seasons.annotate(
-        wished=Count("wishes", filter=STANDING, distinct=True),
-        actors=Count("wishes__organization", filter=STANDING, distinct=True),
-    )
+    """With how many wishes stand in each; the newest first."""
+    counted = seasons.annotate(wished=Count("wishes", filter=STANDING))
+    return counted.order_by("-first_on", "-pk")
 
 
 def wishes_visible_to(membership: Membership) -> QuerySet[Wish]:
@@ -67,3 +65,14 @@ def last_wishes(organization: Organization, before: Season) -> QuerySet[Wish]:
     if season is None:
         return Wish.objects.none()
     return standing_wishes(season).filter(organization=organization)
+
+
+def actors_to_copy(season: Season) -> QuerySet[Organization]:
+    """Those who wished for something in an earlier round and for nothing in this one yet."""
+    earlier = Wish.objects.filter(
+        season__house=season.house_id, season__first_on__lt=season.first_on, withdrawn_at=None
+    )
+    now = season.wishes.filter(withdrawn_at=None)
+    return Organization.objects.filter(
+        pk__in=earlier.values("organization"), archived_at=None
+    ).exclude(pk__in=now.values("organization"))

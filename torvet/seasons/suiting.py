@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,13 @@ RULES = frozenset({"not_allowed", "too_short", "too_long"})
 """How far ahead one may book and how much a week is what the round itself decides."""
 
 
+class Fault(NamedTuple):
+    """`field` is the part of the option that it is about."""
+
+    field: str
+    words: str
+
+
 def unsuited(
     season: Season,
     organization: Organization,
@@ -25,7 +33,7 @@ def unsuited(
     *,
     expected: int | None,
     now: datetime,
-) -> dict[int, str]:
+) -> dict[int, Fault]:
     """By the number of the option, what is wrong with it in words."""
     lending = lending_of(season.house)
     taking_part = set(season.rooms.values_list("pk", flat=True))
@@ -43,51 +51,51 @@ def unsuited(
     return found
 
 
-def _shape(slot: Slot) -> str:
+def _shape(slot: Slot) -> Fault | None:
     if slot.end <= slot.start:
-        return _("It must end after it starts.")
-    return ""
+        return Fault("end", _("It must end after it starts."))
+    return None
 
 
-def _rooms(slot: Slot, lending: Lending, taking_part: set[int]) -> str:
+def _rooms(slot: Slot, lending: Lending, taking_part: set[int]) -> Fault | None:
     for room in slot.rooms:
         if room.pk not in taking_part:
-            return _("%(room)s is not part of this round.") % {"room": room.name}
+            said = _("%(room)s is not part of this round.") % {"room": room.name}
+            return Fault("room", said)
     if slot.also and lending.cells[slot.room.pk] & lending.cells[slot.also.pk]:
-        return _("%(one)s and %(other)s share space or equipment; choose one of them.") % {
-            "one": slot.room.name,
-            "other": slot.also.name,
-        }
-    return ""
+        names = {"one": slot.room.name, "other": slot.also.name}
+        said = _("%(one)s and %(other)s share space or equipment; choose one of them.") % names
+        return Fault("also", said)
+    return None
 
 
-def _size(slot: Slot, expected: int | None) -> str:
+def _size(slot: Slot, expected: int | None) -> Fault | None:
     held = [room.capacity for room in slot.rooms]
     if expected is None or any(one is None for one in held):
-        return ""
+        return None
     capacity = sum(filter(None, held))
     if expected <= capacity:
-        return ""
-    return _("There is room for %(capacity)d.") % {"capacity": capacity}
+        return None
+    return Fault("room", _("There is room for %(capacity)d.") % {"capacity": capacity})
 
 
-def _hours(season: Season, slot: Slot, lending: Lending) -> str:
+def _hours(season: Season, slot: Slot, lending: Lending) -> Fault | None:
     """It is enough to be open in some week; how many are left is weighed when it is shared out."""
     spans = spans_of(slot, season)
     if not spans:
-        return _("The season has no such day.")
+        return Fault("weekday", _("The season has no such day."))
     for room in slot.rooms:
         closings = [lending.closing(room, span) for span in spans]
         shut = [one for one in closings if one is not None]
         if len(shut) == len(closings):
             usual = [one for one in shut if one.code == "outside_hours"] or shut
-            return f"{room.name}: {closing_in_words(usual[0])}."
-    return ""
+            return Fault("start", f"{room.name}: {closing_in_words(usual[0])}.")
+    return None
 
 
 def _rules(
     season: Season, organization: Organization, slot: Slot, lending: Lending, now: datetime
-) -> str:
+) -> Fault | None:
     span = spans_of(slot, season)[0]
     seen = look(
         lending=lending,
@@ -96,5 +104,7 @@ def _rules(
         now=now,
         asks_who_has_it=False,
     ).held_to(RULES)
+    if not seen.broken:
+        return None
     words = RuleWords(lending)
-    return " ".join(dict.fromkeys(words.of(one) for one in seen.broken))
+    return Fault("room", " ".join(dict.fromkeys(words.of(one) for one in seen.broken)))

@@ -35,11 +35,6 @@ def slot_in_words(slot: Slot) -> str:
     return f"{rooms}, {weekday(slot.weekday)} {until(slot.start, slot.end)}"
 
 
-def number_in_words(position: int) -> str:
-    """Which of the wishes it is: the first, the second …"""
-    return _("wish number %(number)d") % {"number": position + 1}
-
-
 def nearest_in_words(kept: Mapping[str, Any] | None, rooms: Mapping[int, Room]) -> str:
     slot = nearest_slot(kept, rooms)
     if kept is None or slot is None:

@@ -1,6 +1,6 @@
 """Handing in a wish, changing it, taking it back, and wishing again what was wished last season."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from torvet.seasons.locking import lock_season, touch
 from torvet.seasons.models import Option, Season, Wish
 from torvet.seasons.selectors import last_wishes, rooms_for_a_season
 from torvet.seasons.slots import Slot
-from torvet.seasons.suiting import unsuited
+from torvet.seasons.suiting import Fault, unsuited
 
 MOST_OPTIONS = 10
 OF_THE_WISH = (
@@ -53,9 +53,9 @@ class TooManyWeeks(DomainError):
 class DoesNotSuit(DomainError):
     """`faults` says by the option's number what is wrong with it."""
 
-    def __init__(self, faults: dict[int, str]) -> None:
+    def __init__(self, faults: Mapping[int, Fault]) -> None:
         self.faults = faults
-        super().__init__(" ".join(dict.fromkeys(faults.values())))
+        super().__init__(" ".join(dict.fromkeys(fault.words for fault in faults.values())))
 
 
 class NothingToCopy(DomainError):
