@@ -24,6 +24,11 @@ LENGTHS = {
 POLL = "poll"
 
 
+def length_of(minutes: int) -> str:
+    """In words where people would use words."""
+    return str(LENGTHS.get(minutes) or _("%(count)s minutes") % {"count": minutes})
+
+
 def a_day(**options: Any) -> forms.DateField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(required=False, widget=widget, **options)
@@ -51,7 +56,7 @@ class WantedForm(forms.Form):
         super().__init__(data, initial={"minutes": wanted.minutes, "people": wanted.people})
         self.before = wanted
         if wanted.minutes not in LENGTHS:
-            own = (wanted.minutes, _("%(count)s minutes") % {"count": wanted.minutes})
+            own = (wanted.minutes, length_of(wanted.minutes))
             self.fields["minutes"].choices = [own, *LENGTHS.items()]  # type: ignore[attr-defined]
 
     @property

@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 
 from torvet.collaborations.actions.meetings import call_meeting, move_meeting
 from torvet.collaborations.actions.polls import start_poll
-from torvet.collaborations.forms.convening import ConveneForm, TeamForm, TimeForm, WantedForm
+from torvet.collaborations.forms.convening import (
+    ConveneForm,
+    TeamForm,
+    TimeForm,
+    WantedForm,
+    length_of,
+)
 from torvet.collaborations.models import Meeting
 from torvet.collaborations.purpose import Purpose
 from torvet.collaborations.rules import may_call_meetings
@@ -137,6 +143,7 @@ def times_page(
     context |= {
         "team": team,
         "wanted": wanted,
+        "length": length_of(wanted.minutes),
         "absent": found.absent,
         "full": [_shown(request, one) for one in found.windows if not one.missing],
         "partial": [_shown(request, one) for one in found.windows if one.missing],
