@@ -17,18 +17,18 @@ from tests.factories import (
 )
 from tests.rooms.test_at_once import at_once
 from torvet.accounts.models import User
-from torvet.collaborations.actions import (
+from torvet.collaborations.actions.meetings import call_meeting, call_off
+from torvet.collaborations.actions.polls import (
     AnswersTooSoon,
-    NobodyToMeet,
     NotPolling,
     TooFewTimes,
     answer_poll,
-    call_meeting,
-    call_off,
     choose_window,
     start_poll,
 )
+from torvet.collaborations.drafting import NobodyToMeet
 from torvet.collaborations.models import Fits, Meeting, MeetingState
+from torvet.collaborations.purpose import Purpose
 from torvet.collaborations.selectors import poll_of
 from torvet.directory.models import House, Organization, Role
 from torvet.rooms.models import Booking, Claim, Room
@@ -55,7 +55,7 @@ def team(house: House) -> list[Organization]:
 def call(room: Room, team: list[Organization], by: User) -> Meeting:
     return call_meeting(
         house=room.house,
-        title="Lektiehjælp",
+        purpose=Purpose("Lektiehjælp"),
         organizations=team,
         room=room,
         span=a_span(room.house, "13:00", "15:00"),
@@ -75,7 +75,7 @@ def test_a_meeting_has_its_room_and_everyone_is_told(
     assert meeting.booking.organization is not None
     assert meeting.booking.organization.name == "Helhedsplanen"
     assert [notice.text for notice in librarian.notices.all()] == [
-        "Møde: “Lektiehjælp”, mandag den 2. marts kl. 13.00–15.00."
+        "Møde: “Lektiehjælp”, mandag den 2. marts kl. 13.00–15.00, Mødelokale 1."
     ]
 
 
@@ -108,7 +108,7 @@ def a_poll(house: House, team: list[Organization], by: User, **values: object) -
     said = {"windows": spans, "poll_until": MONDAY} | values
     return start_poll(
         house=house,
-        title="Lektiehjælp",
+        purpose=Purpose("Lektiehjælp"),
         organizations=team,
         by=by,
         now=NOW,

@@ -1,14 +1,28 @@
 """The pages of meetings, and the one an actor answers at without a sign-in."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.collaborations.test_meetings import a_poll, call
-from tests.factories import MONDAY, NOW, a_house, a_member, a_presence, a_room, an_organization
+from tests.factories import (
+    MONDAY,
+    NOW,
+    a_house,
+    a_member,
+    a_presence,
+    a_room,
+    a_span,
+    an_organization,
+)
+from torvet.collaborations.actions.meetings import call_off
+from torvet.collaborations.addresses import address_of
 from torvet.collaborations.models import Invitee, Meeting
 from torvet.directory.models import House, Membership, Organization, Role
+from torvet.matching.actions import MeetingAlready, call_team
 from torvet.matching.models import Answer, Subject, Verdict
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +71,7 @@ def test_a_yes_finds_a_time_with_a_room_and_calls_the_meeting(
     room = a_room(house, "Mødelokale 1")
     answer = said_yes(house, team, coordinator)
     page = client.get(address(answer))
-    (first, *_others) = page.context["windows"]
+    (first, *_others) = page.context["full"]
     assert first["rooms"] == [room]
     done = client.post(address(answer), {"title": "Møde", "when": f"{first['value']}|{room.pk}"})
     meeting = Meeting.objects.get()
@@ -82,17 +96,17 @@ def test_who_has_no_plan_is_named_and_a_time_can_be_typed(
 def test_an_actor_answers_by_its_address_and_sees_no_more_than_names(
     client: Client, house: House, coordinator: Membership, team: list[Organization]
 ) -> None:
-    meeting = a_poll(house, team, coordinator.user)
+    until = timezone.now().date() + timedelta(days=3)
+    meeting = a_poll(house, team, coordinator.user, poll_until=until)
     invitee = meeting.invitees.get(organization=team[0])
     visitor = Client()
-    page = visitor.get(f"/m/{invitee.token}/")
+    page = visitor.get(address_of(invitee))
     assert "Naboskab" in page.content.decode()
     assert coordinator.user.name not in page.content.decode()
     said = {f"window-{window.pk}": "yes" for window in meeting.windows.all()}
-    assert visitor.post(f"/m/{invitee.token}/", {}).status_code == 422
-    assert "Jeres svar er gemt" in visitor.post(f"/m/{invitee.token}/", said).content.decode()
+    assert visitor.post(address_of(invitee), {}).status_code == 422
+    assert "Jeres svar er gemt" in visitor.post(address_of(invitee), said).content.decode()
     assert Invitee.objects.get(pk=invitee.pk).answers.count() == 3
-    assert visitor.get("/m/nobody/").status_code == 404
 
 
 def test_the_coordinator_chooses_a_time_from_the_answers(
@@ -125,3 +139,91 @@ def test_a_meeting_is_called_off_and_its_room_is_free(
     assert client.post(f"/h/lind/meetings/{own.pk}/cancel/", {"reason": "Sne"}).status_code == 302
     page = client.get(f"/h/lind/meetings/{own.pk}/").content.decode()
     assert "Mødet er aflyst" in page
+
+
+def new(team: list[Organization], **said: object) -> str:
+    query = {"organizations": [one.pk for one in team], **said}
+    return f"/h/lind/meetings/new/?{urlencode(query, doseq=True)}"
+
+
+def test_any_actors_are_called_together_with_a_room_for_so_many(
+    client: Client, house: House, coordinator: Membership, team: list[Organization]
+) -> None:
+    for actor in team:
+        a_presence(actor, "01234", "09:00", "10:00")
+    a_room(house, "Lille", capacity=4)
+    large = a_room(house, "Stor", capacity=30)
+    there = new(team, minutes=60, people=12)
+    (first, *_others) = client.get(there).context["full"]
+    assert first["rooms"] == [large]
+    client.post(there, {"title": "Sommerfest", "when": f"{first['value']}|{large.pk}"})
+    meeting = Meeting.objects.get()
+    assert (meeting.title, meeting.people, meeting.booking_id is None) == ("Sommerfest", 12, False)
+    assert list(meeting.organizations.order_by("name")) == team
+
+
+def test_one_actor_is_asked_for_more(
+    client: Client, coordinator: Membership, team: list[Organization]
+) -> None:
+    assert client.get("/h/lind/meetings/new/").status_code == 200
+    page = client.get(new(team[:1]))
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["organizations"])
+    assert "checked" in page.content.decode()
+
+
+def test_a_cpr_number_in_what_it_is_about_is_refused_there_and_the_ticks_stay(
+    client: Client, house: House, coordinator: Membership, team: list[Organization]
+) -> None:
+    for actor in team:
+        a_presence(actor, "01234", "09:00", "11:00")
+    room, there = a_room(house), new(team)
+    shown = client.get(there).context["full"]
+    typed = {
+        "title": "Om 010190-1234",
+        "when": f"{shown[0]['value']}|{room.pk}",
+        "ask": [shown[4]["value"]],
+    }
+    page = client.post(there, typed)
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["title"])
+    assert typed["title"] in page.content.decode()
+    assert page.content.decode().count(" checked") == 1
+
+
+def test_a_poll_of_two_times_is_refused_beside_the_times_and_of_three_is_started(
+    client: Client, house: House, coordinator: Membership, team: list[Organization]
+) -> None:
+    for actor in team:
+        a_presence(actor, "01234", "09:00", "11:00")
+    a_room(house)
+    there, until = new(team), timezone.now().date() + timedelta(days=3)
+    values = [one["value"] for one in client.get(there).context["full"]]
+    asked = {"title": "Sommerfest", "do": "poll", "poll_until": until}
+    page = client.post(there, asked | {"ask": values[:2]})
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["ask"])
+    assert page.content.decode().count(" checked") == 2
+    assert client.post(there, asked | {"ask": values[:3]}).status_code == 302
+    assert Meeting.objects.get().windows.count() == 3
+
+
+def test_staff_call_and_move_nothing(
+    house: House, coordinator: Membership, team: list[Organization]
+) -> None:
+    own = call(a_room(house), team, coordinator.user)
+    staff = Client()
+    staff.force_login(a_member(house, Role.STAFF, organization=team[0]).user)
+    paths = (new(team), f"/h/lind/meetings/{own.pk}/move/")
+    assert [staff.get(path).status_code for path in paths] == [403, 403]
+    assert "Indkald til møde" not in staff.get("/h/lind/meetings/").content.decode()
+
+
+def test_a_team_whose_meeting_is_called_off_may_be_called_again_and_only_once_at_a_time(
+    house: House, coordinator: Membership, team: list[Organization]
+) -> None:
+    answer, room, by = said_yes(house, team, coordinator), a_room(house), coordinator.user
+    span = a_span(house, "13:00", "15:00")
+    said = {"answer": answer, "title": "Møde", "room": room, "span": span, "by": by, "now": NOW}
+    first = call_team(**said)
+    with pytest.raises(MeetingAlready):
+        call_team(**said)
+    call_off(meeting=first, reason="", by=by, now=NOW)
+    assert call_team(**said).booking_id is not None

@@ -62,6 +62,8 @@ def pages_of(house: House) -> list[str]:
         "season": house.seasons.first(),
         "season_wish": Wish.objects.filter(season=house.seasons.first()).first(),
         "season_grant": Wish.objects.filter(season=house.seasons.first()).first(),
+        "meeting": house.meetings.order_by("pk").first(),
+        "convene": house.answers.filter(subject="proposal", verdict="yes").first(),
         "import": ImportRun.objects.filter(house=house).first(),
     }
     found = {_address(house, one, things) for one in house_patterns()} - {None}
@@ -82,7 +84,7 @@ def _words(house: House) -> Iterator[str]:
 
 def _address(house: House, pattern: URLPattern, things: dict[str, object]) -> str | None:
     name = pattern.name or ""
-    if name.rpartition("_")[2] in NOT_PAGES and name != "answers":
+    if name.rpartition("_")[2] in NOT_PAGES and name not in ("answers", "meeting_move"):
         return None
     wanted = set(pattern.pattern.converters) - {"house"}
     values: dict[str, object] = {"house": house.slug}

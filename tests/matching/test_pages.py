@@ -87,6 +87,18 @@ def test_an_actor_within_it_may(client: Client, parallel: Parallel) -> None:
     assert Answer.objects.get().answered_by == insider.user
 
 
+def test_yes_to_a_team_finds_its_times_at_once_for_who_may_call_it(
+    client: Client, parallel: Parallel
+) -> None:
+    client.force_login(parallel.coordinator.user)
+    team = suggestions_for(parallel.house, now=timezone.now()).proposals[0]
+    address = reverse("answer", args=[parallel.house.slug, "proposal", team.key])
+    done = client.post(address, {"answer": "yes"})
+    there = reverse("convene", args=[parallel.house.slug, Answer.objects.get().pk])
+    assert done.headers["Location"] == there
+    assert "Hvornår kan de mødes, og hvor?" in client.get(there).content.decode()
+
+
 def test_a_suggestion_that_is_gone_is_not_there(client: Client, parallel: Parallel) -> None:
     client.force_login(parallel.coordinator.user)
     address = reverse("answer", args=[parallel.house.slug, "overlap", "0000000000000000"])

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from torvet.collaborations.actions.polls import remind_who_has_not_answered
 from torvet.exchange.calendars.running import sync_due_subscriptions
 from torvet.rooms.actions.checking_in import release_no_shows
 from torvet.rooms.actions.offers import lapse_offers
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 DUE: dict[str, Due] = {
     "rooms given free where nobody came": release_no_shows,
     "offers to the waiting list that lapsed": lapse_offers,
+    "actors reminded of a poll": remind_who_has_not_answered,
     "calendars from outside that were asked": sync_due_subscriptions,
 }
 

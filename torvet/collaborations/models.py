@@ -1,9 +1,12 @@
 """A meeting: who sits down together, when and where – or between which times they choose first.
 
 polling ──choose──► called ──► cancelled
+                    ▲    │
+                    └move┘
 """
 
-import secrets
+from datetime import datetime, timedelta
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -22,25 +25,33 @@ class MeetingState(models.TextChoices):
 
 
 class Meeting(models.Model):
-    """A called meeting has its room: the booking is made in the transaction that calls it."""
+    """A called meeting has its room: the booking is made in the transaction that calls it.
+
+    `uid` and `sequence` are what the calendars of those invited know it by.
+    """
 
     house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="meetings")
     title = models.CharField(_("what about"), max_length=200)
     need = models.ForeignKey(
         Need, null=True, blank=True, on_delete=models.SET_NULL, related_name="meetings"
     )
-    organizations = models.ManyToManyField(Organization, related_name="meetings")
+    organizations = models.ManyToManyField(
+        Organization, through="collaborations.Invitee", related_name="meetings"
+    )
     state = models.CharField(max_length=10, choices=MeetingState.choices)
     booking = models.OneToOneField(
         Booking, null=True, blank=True, on_delete=models.SET_NULL, related_name="meeting"
     )
     start = models.DateTimeField(_("from"), null=True, blank=True)
     end = models.DateTimeField(_("to"), null=True, blank=True)
+    people = models.PositiveSmallIntegerField(_("how many come"), null=True, blank=True)
     poll_until = models.DateField(_("answers until"), null=True, blank=True)
     called_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     called_at = models.DateTimeField()
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ["start", "pk"]
@@ -54,6 +65,13 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def minutes(self) -> int | None:
+        return (self.end - self.start) // timedelta(minutes=1) if self.start and self.end else None
+
+    def may_move(self, now: datetime) -> bool:
+        return self.state == MeetingState.CALLED and self.end is not None and self.end > now
 
 
 class MeetingWindow(models.Model):
@@ -79,17 +97,13 @@ class MeetingWindow(models.Model):
         return Span(self.start, self.end)
 
 
-def new_token() -> str:
-    return secrets.token_urlsafe(24)
-
-
 class Invitee(models.Model):
-    """An actor that is asked, by an address that nobody can guess; it needs no sign-in."""
+    """An actor that is invited, or asked when it fits; `addresses` signs an address for it."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="invitees")
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
-    token = models.CharField(max_length=60, unique=True, default=new_token, editable=False)
     answered_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["organization__name"]

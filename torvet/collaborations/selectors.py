@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from torvet.accounts.models import User
 from torvet.collaborations.models import Fits, Invitee, Meeting, MeetingState, MeetingWindow
 from torvet.directory.models import Membership
 
@@ -27,10 +28,16 @@ def coming(meetings: QuerySet[Meeting], now: datetime) -> QuerySet[Meeting]:
     return meetings.filter(Q(state=MeetingState.POLLING) | Q(state="called", end__gt=now))
 
 
-def invitee_by(token: str) -> Invitee | None:
+def invitee_numbered(number: int) -> Invitee | None:
     return (
-        Invitee.objects.filter(token=token).select_related("meeting__house", "organization").first()
+        Invitee.objects.filter(pk=number).select_related("meeting__house", "organization").first()
     )
+
+
+def own_invitation(meeting: Meeting, user: User) -> Invitee | None:
+    """Of the actor that a person works for, where it is invited too."""
+    own = meeting.invitees.filter(organization__memberships__user=user)
+    return own.select_related("organization").first()
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,19 @@
 from django.urls import path
 
-from torvet.collaborations import views
+from torvet.collaborations.views import convening, meetings, polls
 
 urlpatterns = [
-    path("h/<slug:house>/meetings/", views.meetings, name="meetings"),
-    path("h/<slug:house>/meetings/<int:pk>/", views.meeting, name="meeting"),
+    path("h/<slug:house>/meetings/", meetings.meetings, name="meetings"),
+    path("h/<slug:house>/meetings/new/", convening.meeting_new, name="meeting_new"),
+    path("h/<slug:house>/meetings/<int:pk>/", meetings.meeting, name="meeting"),
+    path("h/<slug:house>/meetings/<int:pk>/move/", convening.meeting_move, name="meeting_move"),
     path(
         "h/<slug:house>/meetings/<int:pk>/choose/<int:window>/",
-        views.meeting_choose,
+        meetings.meeting_choose,
         name="meeting_choose",
     ),
-    path("h/<slug:house>/meetings/<int:pk>/cancel/", views.meeting_cancel, name="meeting_cancel"),
-    path("m/<str:token>/", views.poll, name="poll"),
+    path(
+        "h/<slug:house>/meetings/<int:pk>/cancel/", meetings.meeting_cancel, name="meeting_cancel"
+    ),
+    path("m/<str:token>/", polls.poll, name="poll"),
 ]

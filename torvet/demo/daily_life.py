@@ -6,11 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from torvet.accounts.models import User
-from torvet.collaborations.actions import answer_poll, start_poll
+from torvet.collaborations.actions.polls import answer_poll, start_poll
 from torvet.collaborations.models import Fits
+from torvet.collaborations.purpose import Purpose
 from torvet.collaborations.windows import windows_for
 from torvet.demo.lending import Lending
 from torvet.directory.models import House
+from torvet.engines.spans import Span
 from torvet.exchange.calendars.actions.feeds import make_feed
 from torvet.exchange.calendars.actions.subscriptions import (
     add_subscription,
@@ -25,6 +27,7 @@ from torvet.rooms.actions.screens import add_screen, put_up_notice
 from torvet.rooms.actions.waiting import wish
 from torvet.rooms.models import Occurrence, Room
 
+THREE = 3
 CALENDAR = Path(__file__).parent / "calendar.ics"
 
 
@@ -102,12 +105,13 @@ def ask_a_team(lent: Lending) -> None:
     told, house, now = lent.told, lent.house, lent.now
     team = [told.actor_of[code] for code in ("biblioteket", "naboskab", "sprogvennerne")]
     found = windows_for(house, team, now=now + timedelta(days=7)).windows
-    spans = [one.span for one in found[:3]] or [one.span for one in _some(house, lent)]
-    if len(spans) < 2:
+    spans = [one.span for one in found][:THREE]
+    spans += _some(house, lent)[: THREE - len(spans)]
+    if len(spans) < THREE:
         return
     meeting = start_poll(
         house=house,
-        title="Sprog og fællesskab i huset",
+        purpose=Purpose("Sprog og fællesskab i huset"),
         organizations=team,
         windows=spans,
         poll_until=told.today + timedelta(days=6),
@@ -119,10 +123,11 @@ def ask_a_team(lent: Lending) -> None:
     answer_poll(invitee=invitee, answers=answers, by=_person(lent), now=now)
 
 
-def _some(house: House, lent: Lending) -> list[Occurrence]:
-    """Where the team is never here at once, the coordinator asks about two times she chose."""
+def _some(house: House, lent: Lending) -> list[Span]:
+    """Where the team is too seldom here at once, the coordinator asks about times she chose."""
     later = Occurrence.objects.filter(house=house, start__gt=lent.now + timedelta(days=7))
-    return list(later.order_by("start", "pk")[:1]) + list(later.order_by("-start", "pk")[:1])
+    times = later.order_by("start", "end").values_list("start", "end").distinct()
+    return [Span(*time) for time in times[:THREE]]
 
 
 def _person(lent: Lending) -> User:

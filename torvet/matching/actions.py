@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.base.errors import DomainError
-from torvet.collaborations.actions import call_meeting, start_poll
+from torvet.collaborations.actions.meetings import call_meeting
+from torvet.collaborations.actions.polls import start_poll
 from torvet.collaborations.models import Meeting
+from torvet.collaborations.purpose import Purpose
 from torvet.directory.models import House
 from torvet.directory.writing import refuse_cpr
 from torvet.engines.spans import Span
@@ -27,6 +29,10 @@ class UntilMissing(DomainError):
 class UntilPast(DomainError):
     message = _("Choose a day that is still to come.")
     field = "until"
+
+
+class MeetingAlready(DomainError):
+    message = _("Somebody has just called this team together. See the meetings.")
 
 
 @transaction.atomic
@@ -92,21 +98,28 @@ def _undo(answer: Answer, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def call_team(
-    *, answer: Answer, title: str, room: Room, span: Span, by: User, now: datetime
+    *,
+    answer: Answer,
+    title: str,
+    room: Room,
+    span: Span,
+    by: User,
+    now: datetime,
+    people: int | None = None,
 ) -> Meeting:
     """The team that somebody said yes to meets: the meeting, its room and the link between, or
-    none of them. Raises RoomTaken."""
+    none of them. Raises RoomTaken; MeetingAlready where somebody else called them together."""
+    standing = _still_to_meet(answer)
     meeting = call_meeting(
         house=answer.house,
-        title=title,
+        purpose=Purpose(title, answer.need, people),
         organizations=list(answer.organizations.all()),
         room=room,
         span=span,
         by=by,
         now=now,
-        need=answer.need,
     )
-    return _link(answer, meeting)
+    return _link(standing, meeting)
 
 
 @transaction.atomic
@@ -118,19 +131,28 @@ def poll_team(
     poll_until: date,
     by: User,
     now: datetime,
+    people: int | None = None,
 ) -> Meeting:
     """The team is asked which of some times fit."""
+    standing = _still_to_meet(answer)
     meeting = start_poll(
         house=answer.house,
-        title=title,
+        purpose=Purpose(title, answer.need, people),
         organizations=list(answer.organizations.all()),
         windows=windows,
         poll_until=poll_until,
         by=by,
         now=now,
-        need=answer.need,
     )
-    return _link(answer, meeting)
+    return _link(standing, meeting)
+
+
+def _still_to_meet(answer: Answer) -> Answer:
+    """Two who call the same team together at once make one meeting."""
+    standing = Answer.objects.select_for_update(of=("self",)).get(pk=answer.pk)
+    if standing.has_meeting:
+        raise MeetingAlready
+    return standing
 
 
 def _link(answer: Answer, meeting: Meeting) -> Meeting:

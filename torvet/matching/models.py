@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from torvet.collaborations.models import Meeting
+from torvet.collaborations.models import Meeting, MeetingState
 from torvet.directory.models import House, Need, Organization
 
 
@@ -66,3 +66,8 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_verdict_display()}: {self.title}"
+
+    @property
+    def has_meeting(self) -> bool:
+        """One that is called off does not count: the team may be called together again."""
+        return self.meeting is not None and self.meeting.state != MeetingState.CANCELLED

@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from torvet.collaborations.rules import may_call_meetings
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.directory.rules import may_run_house
 from torvet.matching import pictures, rules, selectors
 from torvet.matching.actions import answer_suggestion, undo_answer
 from torvet.matching.forms import AnswerForm
-from torvet.matching.models import Answer, Subject
+from torvet.matching.models import Answer, Subject, Verdict
 from torvet.matching.presenting import (
     KINDS,
     ShownGap,
@@ -118,10 +119,18 @@ def answer(request: HouseRequest, subject: str, key: str) -> HttpResponse:
         if given is not None:
             undo_it = reverse("answer_undo", args=[request.house.slug, given.pk])
             tell(request, _("Your answer is kept: %(answer)s.") % {"answer": given}, undo=undo_it)
-            return redirect("interfaces", request.house.slug)
+            return _afterwards(request, given)
     context: dict[str, object] = {"section": "interfaces", subject: shown, "form": form}
     context["may_answer"] = True
     return page(request, "matching/answering.html", context, status=422)
+
+
+def _afterwards(request: HouseRequest, given: Answer) -> HttpResponse:
+    """Who may call a team together finds its times at once."""
+    is_team = given.subject == Subject.PROPOSAL and given.verdict == Verdict.YES
+    if is_team and may_call_meetings(request.membership):
+        return redirect("convene", request.house.slug, given.pk)
+    return redirect("interfaces", request.house.slug)
 
 
 def _answer(request: HouseRequest, suggested: Suggested, form: AnswerForm) -> Answer:

@@ -50,6 +50,13 @@ def tell_person(
 
 
 @transaction.atomic
+def enclose(*, notice: Notice, calendar: str) -> None:
+    """An invitation goes with the mail of a notice that was left in the same transaction."""
+    notice.calendar = calendar
+    notice.save(update_fields=["calendar"])
+
+
+@transaction.atomic
 def mark_read(*, house: House, by: User, now: datetime, notice: Notice | None = None) -> int:
     """One notice, or everything that this person was told in the house. Returns how many were
     unread."""

@@ -7,7 +7,8 @@ from torvet.directory.models import House
 
 
 class Notice(models.Model):
-    """`text` stands in the reader's language. Somebody without an account has only an `email`."""
+    """`text` stands in the reader's language. Somebody without an account has only an `email`.
+    `calendar` is an invitation that goes with the mail, as the calendar file it is."""
 
     house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="notices")
     user = models.ForeignKey(
@@ -21,6 +22,7 @@ class Notice(models.Model):
     code = models.CharField(max_length=60)
     text = models.TextField()
     link = models.CharField(max_length=300, blank=True)
+    calendar = models.TextField(blank=True)
     told_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)

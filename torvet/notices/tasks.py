@@ -1,6 +1,8 @@
 """What runs in the background: handing a notice over to the mail server."""
 
-from django.core.mail import send_mail
+import re
+
+from django.core.mail import EmailMessage
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -19,6 +21,15 @@ def mail_notice(notice_id: int) -> None:
     with translation.override(language):
         subject = _("News from %(house)s") % {"house": notice.house.name}
     lines = [notice.text, *([f"{site()}{notice.link}"] if notice.link else [])]
-    send_mail(subject, "\n\n".join(lines), None, [notice.email])
+    mail = EmailMessage(subject, "\n\n".join(lines), None, [notice.email])
+    if notice.calendar:
+        mail.attach("meeting.ics", notice.calendar, f"text/calendar; {_method(notice.calendar)}")
+    mail.send()
     notice.mailed_at = timezone.now()
     notice.save(update_fields=["mailed_at"])
+
+
+def _method(calendar: str) -> str:
+    """What the invitation asks of a calendar, which the part of the mail says too (RFC 6047)."""
+    found = re.search(r"^METHOD:(\w+)", calendar, re.MULTILINE)
+    return f"method={found[1]}" if found else "method=PUBLISH"

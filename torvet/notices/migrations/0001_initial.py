@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=60)),
                 ('text', models.TextField()),
                 ('link', models.CharField(blank=True, max_length=300)),
+                ('calendar', models.TextField(blank=True)),
                 ('told_at', models.DateTimeField()),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
                 ('mailed_at', models.DateTimeField(blank=True, null=True)),

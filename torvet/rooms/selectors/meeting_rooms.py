@@ -1,5 +1,6 @@
 """Rooms in which some actors could meet: what the engine of windows is told, and what is free."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from torvet.directory.models import House
@@ -17,19 +18,19 @@ def rooms_to_meet_in(house: House) -> dict[int, Room]:
 
 
 def told_rooms(
-    house: House, now: datetime, weeks: int
+    house: House, now: datetime, weeks: int, *, leaving_out: Collection[int] = ()
 ) -> tuple[list[types.Room], list[types.Taken]]:
     """Every room with what is open, and all that is taken, for some weeks ahead; in a constant
-    number of queries."""
+    number of queries. `leaving_out` are occurrences about to be moved."""
     lending = lending_of(house)
     around = Span(now, now + timedelta(weeks=weeks, days=1))
     rooms = [_told(room, lending, around) for room in rooms_to_meet_in(house).values()]
     cells = frozenset[int]().union(*(room.cells for room in rooms))
-    return rooms, taken_in(cells, around)
+    return rooms, taken_in(cells, around, leaving_out=leaving_out)
 
 
-def rooms_free_in(house: House, span: Span) -> list[Room]:
-    """The smallest that are free for all of it first."""
+def rooms_free_in(house: House, span: Span, people: int | None = None) -> list[Room]:
+    """Those that so many people fit in and that are free for all of it; the smallest first."""
     rooms = rooms_to_meet_in(house)
     lending = lending_of(house)
     told = [_told(room, lending, span) for room in rooms.values()]
@@ -37,7 +38,8 @@ def rooms_free_in(house: House, span: Span) -> list[Room]:
     free = [
         room
         for room in told
-        if any(
+        if room.fits(people or 0, frozenset())
+        and any(
             one.start <= span.start and span.end <= one.end
             for one in free_spans(room.open, held, room.cells, room.before, room.after)
         )

@@ -2,11 +2,9 @@
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
 
 from torvet.collaborations.models import Fits, Meeting
 from torvet.directory.models import House
-from torvet.rooms.models import Room, RoomKind
 from torvet.ui.components.times import moment
 
 
@@ -32,18 +30,3 @@ class PollForm(forms.Form):
             int(name.removeprefix("window-")): Fits(value)
             for name, value in self.cleaned_data.items()
         }
-
-
-class CallOffForm(forms.Form):
-    reason = forms.CharField(label=_("Why?"), max_length=400, required=False)
-
-
-class RoomForm(forms.Form):
-    """The room for a time that was chosen."""
-
-    room = forms.ModelChoiceField(Room.objects.none(), label=_("Which room?"), empty_label=None)
-
-    def __init__(self, data: QueryDict | None, *, house: House) -> None:
-        super().__init__(data)
-        rooms = house.rooms.filter(archived_at=None, is_lent=True, kind=RoomKind.ROOM)
-        self.fields["room"].queryset = rooms  # type: ignore[attr-defined]

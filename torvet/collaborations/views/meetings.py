@@ -1,21 +1,24 @@
-"""Meetings: the list, one of them, and the page where an actor says when it fits."""
+"""Meetings: the list, one of them, choosing its time, and calling it off."""
 
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from torvet.base.errors import DomainError
 from torvet.collaborations import rules
-from torvet.collaborations.actions import answer_poll, call_off, choose_window
-from torvet.collaborations.forms import CallOffForm, PollForm, RoomForm
-from torvet.collaborations.models import Invitee, Meeting, MeetingState
-from torvet.collaborations.selectors import coming, invitee_by, meetings_visible_to, poll_of
+from torvet.collaborations.actions.meetings import call_off
+from torvet.collaborations.actions.polls import choose_window
+from torvet.collaborations.forms.meetings import CallOffForm, RoomForm
+from torvet.collaborations.models import Meeting, MeetingState, MeetingWindow
+from torvet.collaborations.selectors import WindowLine, coming, meetings_visible_to, poll_of
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.rooms.selectors.meeting_rooms import rooms_free_in
+from torvet.rooms.taking import RoomTaken
 from torvet.ui.messages import tell
 
 
@@ -41,28 +44,27 @@ def meeting(request: HouseRequest, pk: int) -> HttpResponse:
 
 
 def _meeting_page(
-    request: HouseRequest, found: Meeting, *, refused: str = "", off: CallOffForm | None = None
+    request: HouseRequest,
+    found: Meeting,
+    *,
+    refused: str = "",
+    lost: MeetingWindow | None = None,
+    off: CallOffForm | None = None,
 ) -> HttpResponse:
+    """`lost` is a time whose room somebody else was quicker with: the next best is offered."""
     invitees, lines = poll_of(found)
     may_call = rules.may_call_meetings(request.membership)
     is_polling = found.state == MeetingState.POLLING
+    shown = [_shown_line(request, found, one, is_choosing=may_call and is_polling) for one in lines]
     context: dict[str, object] = {
         "section": "meetings",
         "meeting": _shown(request, found),
         "invitees": invitees,
-        "lines": [
-            {
-                "line": line,
-                "start": request.house.now(line.window.start),
-                "end": request.house.now(line.window.end),
-                "rooms": rooms_free_in(request.house, line.window.span)
-                if may_call and is_polling
-                else [],
-            }
-            for line in lines
-        ],
+        "lines": shown,
+        "next_best": _next_best(shown, lost) if lost else None,
         "is_polling": is_polling,
         "may_call": may_call and found.state != MeetingState.CANCELLED,
+        "may_move": may_call and found.may_move(timezone.now()),
         "off": off or CallOffForm(),
         "refused": refused,
     }
@@ -70,10 +72,28 @@ def _meeting_page(
     return page(request, "collaborations/meeting.html", context, status=422 if is_wrong else 200)
 
 
+def _shown_line(
+    request: HouseRequest, found: Meeting, line: WindowLine, *, is_choosing: bool
+) -> dict[str, Any]:
+    window, house = line.window, request.house
+    return {
+        "line": line,
+        "start": house.now(window.start),
+        "end": house.now(window.end),
+        "rooms": rooms_free_in(house, window.span, found.people) if is_choosing else [],
+    }
+
+
+def _next_best(shown: list[dict[str, Any]], lost: MeetingWindow) -> dict[str, Any] | None:
+    """The same time in another room, else the best that is left; the lines stand best first."""
+    left = [one for one in shown if one["rooms"]]
+    return next((one for one in left if one["line"].window == lost), left[0] if left else None)
+
+
 @require_POST
 @in_house
 def meeting_choose(request: HouseRequest, pk: int, window: int) -> HttpResponse:
-    """If somebody was quicker with the room, the page says so and shows what is free now."""
+    """If somebody was quicker with the room, the page says so and offers the next best."""
     allow(rules.may_call_meetings(request.membership))
     found = get_object_or_404(meetings_visible_to(request.membership), pk=pk)
     chosen = get_object_or_404(found.windows, pk=window)
@@ -83,8 +103,12 @@ def meeting_choose(request: HouseRequest, pk: int, window: int) -> HttpResponse:
     room, now = form.cleaned_data["room"], timezone.now()
     try:
         choose_window(meeting=found, window=chosen, room=room, by=request.user, now=now)
-    except DomainError as refused:
-        return _meeting_page(request, found, refused=str(refused))
+    except RoomTaken:
+        refused = _("Somebody else has just taken %(room)s.") % {"room": room.name}
+        return _meeting_page(request, found, refused=refused, lost=chosen)
+    except DomainError as error:
+        found.refresh_from_db()
+        return _meeting_page(request, found, refused=str(error))
     tell(request, _("The meeting is called, and its room is booked."))
     return redirect("meeting", request.house.slug, pk)
 
@@ -102,42 +126,6 @@ def meeting_cancel(request: HouseRequest, pk: int) -> HttpResponse:
             tell(request, _("The meeting is called off, and its room is free."))
             return redirect("meetings", request.house.slug)
     return _meeting_page(request, found, off=form)
-
-
-@login_not_required
-def poll(request: HttpRequest, token: str) -> HttpResponse:
-    """For whoever has the address; it names the actors and the times, and no person."""
-    invitee = invitee_by(token)
-    if invitee is None:
-        raise Http404
-    said = {answer.window_id: answer.fits for answer in invitee.answers.all()}
-    typed = request.POST if request.method == "POST" else None
-    form = PollForm(typed, meeting=invitee.meeting, said=said)
-    is_open = invitee.meeting.state == MeetingState.POLLING
-    is_said = False
-    if is_open and form.is_valid():
-        answers, now = form.answers, timezone.now()
-        attempt(form, lambda: answer_poll(invitee=invitee, answers=answers, by=None, now=now))
-        is_said = form.is_valid()
-    context = _poll_context(invitee, form, is_open=is_open, is_said=is_said)
-    status = 422 if form.errors else 200
-    return render(request, "collaborations/poll.html", context, status=status)
-
-
-def _poll_context(
-    invitee: Invitee, form: PollForm, *, is_open: bool, is_said: bool
-) -> dict[str, object]:
-    meeting = invitee.meeting
-    return {
-        "invitee": invitee,
-        "meeting": meeting,
-        "others": meeting.organizations.exclude(pk=invitee.organization_id),
-        "form": form,
-        "is_open": is_open,
-        "is_said": is_said or (invitee.answered_at is not None and not form.errors),
-        "start": meeting.house.now(meeting.start) if meeting.start else None,
-        "end": meeting.house.now(meeting.end) if meeting.end else None,
-    }
 
 
 def _shown(request: HouseRequest, found: Meeting) -> dict[str, object]:

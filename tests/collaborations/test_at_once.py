@@ -1,0 +1,121 @@
+"""Two coordinators press at the same instant: one has the room, the other is offered the next."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from tests.collaborations.test_meetings import a_poll
+from tests.factories import a_house, a_member, a_presence, a_room, an_organization
+from torvet.collaborations.models import Meeting, MeetingState
+from torvet.collaborations.windows import windows_for
+from torvet.directory.models import House, Organization
+from torvet.rooms.models import Claim, Room
+from torvet.ui.components.times import moment
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def house() -> House:
+    return a_house("lind")
+
+
+@pytest.fixture
+def team(house: House) -> list[Organization]:
+    found = [an_organization(house, name) for name in ("Biblioteket", "Naboskab")]
+    for actor in found:
+        a_presence(actor, "01234", "09:00", "11:00")
+    return found
+
+
+@pytest.fixture
+def room(house: House) -> Room:
+    return a_room(house, "Salen")
+
+
+@pytest.fixture
+def coordinators(house: House) -> list[Client]:
+    clients = [Client(), Client()]
+    for client in clients:
+        client.force_login(a_member(house, organization=an_organization(house)).user)
+    return clients
+
+
+def together(deeds: list[Callable[[], HttpResponse]]) -> list[tuple[int, str]]:
+    """Status and text of each answer, the done before the refused; all begin at once."""
+    ready = Barrier(len(deeds))
+
+    def do(deed: Callable[[], HttpResponse]) -> tuple[int, str]:
+        try:
+            ready.wait(timeout=30)
+            answer = deed()
+            return answer.status_code, answer.content.decode()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return sorted(pool.map(do, deeds))
+
+
+def test_of_two_meetings_for_one_window_the_second_is_offered_the_next(
+    house: House, team: list[Organization], room: Room, coordinators: list[Client]
+) -> None:
+    first, second, *_ = windows_for(house, team, now=timezone.now()).windows
+    query = urlencode({"organizations": [one.pk for one in team]}, doseq=True)
+    when = f"{first.span.start.isoformat()}|{first.span.end.isoformat()}|{room.pk}"
+    (done, _), (refused, text) = together(
+        [
+            lambda client=client: client.post(  # type: ignore[misc]
+                f"/h/lind/meetings/new/?{query}", {"title": "Møde", "when": when}
+            )
+            for client in coordinators
+        ]
+    )
+    assert (done, refused) == (302, 422)
+    assert Meeting.objects.get().start == first.span.start
+    assert Claim.objects.count() == 1
+    offered = text.partition('class="card next-best"')[2].partition("</div>")[0]
+    assert moment(*map(house.now, second.span)) in offered
+    assert f"|{room.pk}" in offered
+
+
+def test_of_two_polls_for_one_room_the_second_is_offered_its_next_best(
+    house: House, team: list[Organization], room: Room, coordinators: list[Client]
+) -> None:
+    by = a_member(house).user
+    polls = [a_poll(house, team, by) for _ in coordinators]
+    deeds = [
+        lambda client=client, poll=poll: client.post(  # type: ignore[misc]
+            f"/h/lind/meetings/{poll.pk}/choose/{poll.windows.all()[0].pk}/", {"room": room.pk}
+        )
+        for client, poll in zip(coordinators, polls, strict=True)
+    ]
+    (done, _), (refused, text) = together(deeds)
+    assert (done, refused) == (302, 422)
+    assert sorted(Meeting.objects.values_list("state", flat=True)) == ["called", "polling"]
+    waiting = Meeting.objects.get(state=MeetingState.POLLING)
+    offered = text.partition('class="card next-best"')[2].partition("</div>")[0]
+    assert f"/choose/{waiting.windows.all()[1].pk}/" in offered
+
+
+def test_of_two_who_choose_the_time_of_one_poll_the_second_is_told_it_is_chosen(
+    house: House, team: list[Organization], room: Room, coordinators: list[Client]
+) -> None:
+    poll = a_poll(house, team, a_member(house).user)
+    deeds = [
+        lambda client=client, window=window: client.post(  # type: ignore[misc]
+            f"/h/lind/meetings/{poll.pk}/choose/{window.pk}/", {"room": room.pk}
+        )
+        for client, window in zip(coordinators, poll.windows.all(), strict=False)
+    ]
+    (done, _), (refused, text) = together(deeds)
+    assert (done, refused) == (302, 422)
+    assert "Tiden er valgt, eller mødet er aflyst" in text
+    assert Claim.objects.count() == 1

@@ -1,0 +1,160 @@
+"""What those who are to meet are told, with the meeting for their own calendar. Used by the
+actions only.
+
+An actor's members are told, and find the meeting on its page; an actor without any is told at its
+own e-mail address, with an address that needs no account.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext_lazy as _
+
+from torvet.accounts.addresses import site
+from torvet.accounts.models import User
+from torvet.collaborations.addresses import address_of
+from torvet.collaborations.models import Invitee, Meeting
+from torvet.directory.models import Organization, Role
+from torvet.engines.feeds.events import Event
+from torvet.engines.feeds.invitations import Method, Party, invitation
+from torvet.notices.actions import enclose, tell_person
+from torvet.ui.components.times import day, lazy_moment
+
+lazy_day = lazy(day, str)
+
+
+def tell_called(meeting: Meeting, *, by: User, now: datetime) -> None:
+    text = _("Meeting: “%(title)s”, %(moment)s, %(room)s.")
+    _tell(meeting, "called", text, by=by, now=now, method="REQUEST")
+
+
+def tell_moved(meeting: Meeting, *, by: User, now: datetime) -> None:
+    text = _("The meeting “%(title)s” is moved to %(moment)s, %(room)s.")
+    _tell(meeting, "moved", text, by=by, now=now, method="REQUEST")
+
+
+def tell_cancelled(meeting: Meeting, *, reason: str, by: User, now: datetime) -> None:
+    text = _("The meeting “%(title)s” is called off. %(reason)s")
+    _tell(meeting, "cancelled", text, by=by, now=now, method="CANCEL", reason=reason)
+
+
+def tell_asked(invitee: Invitee, *, by: User, now: datetime) -> None:
+    text = _("When does it fit you to meet about “%(title)s”? Answer by %(day)s.")
+    _ask(invitee, "asked", text, by=by, now=now)
+
+
+def remind(invitee: Invitee, *, now: datetime) -> None:
+    text = _("You have not yet said when it fits you to meet about “%(title)s”. Answer by %(day)s.")
+    _ask(invitee, "reminded", text, by=None, now=now)
+
+
+def tell_all_answered(meeting: Meeting, *, by: User | None, now: datetime) -> None:
+    if meeting.called_by is not None:
+        tell_person(
+            house=meeting.house,
+            to=meeting.called_by,
+            code="collaborations.poll.full",
+            text=_("All have said when it fits them to meet about “%(title)s”. Choose the time."),
+            by=by,
+            now=now,
+            link=_page_of(meeting),
+            values={"title": meeting.title},
+        )
+
+
+def _ask(
+    invitee: Invitee, what: str, text: str | Promise, *, by: User | None, now: datetime
+) -> None:
+    meeting = invitee.meeting
+    for person in _people(invitee.organization):
+        tell_person(
+            house=meeting.house,
+            to=person,
+            code=f"collaborations.poll.{what}",
+            text=text,
+            by=by,
+            now=now,
+            link=address_of(invitee),
+            values={"title": meeting.title, "day": lazy_day(meeting.poll_until or now.date())},
+        )
+
+
+def _tell(
+    meeting: Meeting,
+    what: str,
+    text: str | Promise,
+    *,
+    by: User,
+    now: datetime,
+    method: Method,
+    **values: object,
+) -> None:
+    told = {"title": meeting.title, **_when_and_where(meeting), **values}
+    for invitee in meeting.invitees.select_related("organization"):
+        for person in _people(invitee.organization):
+            notice = tell_person(
+                house=meeting.house,
+                to=person,
+                code=f"collaborations.meeting.{what}",
+                text=text,
+                by=by,
+                now=now,
+                link=_page_of(meeting) if isinstance(person, User) else address_of(invitee),
+                values=told,
+            )
+            if notice is not None and meeting.start is not None:
+                calendar = _calendar(meeting, invitee.organization, notice.email, method, now)
+                enclose(notice=notice, calendar=calendar)
+
+
+def _when_and_where(meeting: Meeting) -> dict[str, object]:
+    if meeting.start is None or meeting.end is None:
+        return {}
+    house = meeting.house
+    moment = lazy_moment(house.now(meeting.start), house.now(meeting.end))
+    return {"moment": moment, "room": _room(meeting)}
+
+
+def _room(meeting: Meeting) -> str:
+    times = meeting.booking.occurrences.select_related("room") if meeting.booking else []
+    return next((one.room.name for one in times), "")
+
+
+def _calendar(
+    meeting: Meeting, organization: Organization, address: str, method: Method, now: datetime
+) -> str:
+    assert meeting.start is not None  # noqa: S101  only a meeting that had a time is enclosed
+    house, host = meeting.house, meeting.called_by
+    event = Event(
+        uid=str(meeting.uid),
+        start=meeting.start,
+        end=meeting.end,
+        changed=now,
+        summary=meeting.title,
+        sequence=meeting.sequence,
+        status="CANCELLED" if method == "CANCEL" else "CONFIRMED",
+        location=", ".join(filter(None, (_room(meeting), house.name, house.address))),
+        url=f"{site()}{_page_of(meeting)}" if site() else "",
+    )
+    return invitation(
+        event,
+        method,
+        organizer=Party(house.name, host.email if host else settings.DEFAULT_FROM_EMAIL),
+        attendee=Party(organization.name, address),
+        zone=house.zone,
+    )
+
+
+def _page_of(meeting: Meeting) -> str:
+    return reverse("meeting", args=[meeting.house.slug, meeting.pk])
+
+
+def _people(organization: Organization) -> Iterable[User | str]:
+    """Its members in the house, without those who see totals only; where it has none, its own
+    address."""
+    members = organization.memberships.exclude(role=Role.BOARD).select_related("user")
+    found = [one.user for one in members]
+    return found or ([organization.email] if organization.email else [])
