@@ -43,7 +43,7 @@ class Borrower(models.Model):
 
 
 class PriceKind(models.TextChoices):
-    FREE = "free", _("Free")
+    FREE = "free", _("Free of charge")
     HOUR = "hour", _("Per hour")
     FIXED = "fixed", _("Fixed price")
 
