@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.factories import (
+    MONDAY,
     NOW,
     a_booking,
     a_house,
@@ -18,7 +19,8 @@ from tests.factories import (
     weekly,
 )
 from torvet.directory.models import House, Organization, Place
-from torvet.portal.selectors.lobby import lobby_of, rooms_now
+from torvet.portal.selectors.lobby import lobby_of
+from torvet.rooms.actions.lending import add_other_hours
 from torvet.rooms.actions.screens import add_screen, put_up_notice, revoke_screen
 from torvet.rooms.models import Booking, Occurrence, Room, Screen
 
@@ -78,6 +80,13 @@ def test_the_lobby_tells_the_day_in_two_languages_and_nothing_private(
     assert "Sorgstøtten" not in page
 
 
+def test_the_lobby_says_that_the_house_is_closed_and_why(house: House) -> None:
+    values = {"first_on": MONDAY, "last_on": MONDAY, "name": "Personaledag", "room": None}
+    add_other_hours(house=house, by=None, **values)
+    assert "Lukket i dag: Personaledag" in lobby(house)
+    assert "Closed today: Personaledag" in lobby(house)
+
+
 def test_an_address_that_is_taken_back_leads_nowhere(house: House, room: Room) -> None:
     panel = a_panel(room)
     assert Client().get(f"/s/{panel.token}/").status_code == 200
@@ -133,7 +142,7 @@ def test_a_room_is_taken_on_the_lobbys_screen_where_an_offer_is_that_nobody_book
     offer.places.add(place)
     weekly(offer, "0", "09:30", "11:00")
     a_room(house, "Stuen")
-    told = {one.room.name: (one.state, one.until) for one in rooms_now(house, NOW)}
+    told = {one.room.name: (one.state, one.until) for one in lobby_of(house, NOW).rooms.shown}
     assert told["Stuen"] == ("free", None)
     assert told[room.name] == ("taken", house.now(NOW) + timedelta(hours=1))
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from torvet.directory.models import House, Presence
 from torvet.portal.calendars.free import Taking
 from torvet.portal.calendars.happenings import Happening
+from torvet.portal.calendars.sheet import Head
 from torvet.portal.calendars.telling import Onlooker
 from torvet.portal.selectors.calendar import (
     OccurrenceRead,
@@ -16,7 +17,7 @@ from torvet.portal.selectors.calendar import (
     offers_on,
     presences_on,
 )
-from torvet.rooms.selectors.lending import Lending, openings_of
+from torvet.rooms.selectors.lending import Lending, holiday_name, openings_of
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,10 @@ class Reading:
     @cached_property
     def taking(self) -> Taking:
         return Taking(self.rooms, self.rows, self.offers)
+
+    def head(self, day: date) -> Head:
+        closed = self.lending.closed_all(day)
+        return Head(day, closed, "" if closed else holiday_name(self.house, day))
 
 
 def read(onlooker: Onlooker, wanted: Wanted, rooms: list[RoomRead]) -> Reading:

@@ -12,6 +12,7 @@ from torvet.engines.rooms.stretches import joined
 from torvet.engines.spans import Span
 from torvet.portal.calendars.day import course
 from torvet.portal.calendars.reading import Reading, read
+from torvet.portal.calendars.sheet import Head
 from torvet.portal.calendars.telling import Onlooker
 from torvet.portal.selectors.calendar import RoomRead, Wanted, rooms_of
 from torvet.rooms.models import (
@@ -67,18 +68,22 @@ class Lobby:
     rooms: Some[RoomNow]
     people: Some[Presence]
     notices: list[HouseNotice]
+    head: Head
 
 
 def lobby_of(house: House, now: datetime) -> Lobby:
+    today = house.today(now)
+    reading = read(Onlooker(house), Wanted(today, today), rooms_of(house))
     events = [*_booked(house, now), *_offered(house, now)]
     events.sort(key=lambda event: (event.start, event.title, event.where))
-    here = course(_present(house, now), house.today(now), house.now(now)).now
+    here = course(_present(house, now), today, house.now(now)).now
     return Lobby(
         now=_some([event for event in events if event.start <= now], 4),
         later=_some([event for event in events if event.start > now], 7),
-        rooms=_some(rooms_now(house, now), 12),
+        rooms=_some(rooms_now(reading, now), 12),
         people=_some(here, 5),
         notices=list(notices_on(house, now)),
+        head=reading.head(today),
     )
 
 
@@ -146,11 +151,9 @@ def _present(house: House, now: datetime) -> list[Presence]:
     return sorted(found, key=lambda presence: presence.organization.name)
 
 
-def rooms_now(house: House, now: datetime) -> list[RoomNow]:
+def rooms_now(reading: Reading, now: datetime) -> list[RoomNow]:
     """Each room that is lent, by what the calendar knows of it: bookings, and offers that nobody
-    booked a room for. Ten queries, however many rooms. The whole house is no room to look for."""
-    today = house.today(now)
-    reading = read(Onlooker(house), Wanted(today, today), rooms_of(house))
+    booked a room for. The whole house is no room to look for."""
     rooms = [one for one in reading.rooms if one.room.kind == RoomKind.ROOM and one.room.is_lent]
     whole = frozenset(cell for one in rooms for cell in one.cells)
     shown = [one for one in rooms if one.cells != whole] or rooms
