@@ -1,43 +1,148 @@
 """Screens in Chromium: without a network they keep their picture; their own clock is no matter."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from torvet.directory.models import House
-from torvet.rooms.actions.screens import add_screen
+from torvet.rooms.actions.screens import add_screen, revoke_screen
+from torvet.rooms.models import Booking, Occurrence, Screen
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MINUTE = 60_000
+A_THURSDAY_AT_TEN_PAST_TWO = datetime(2026, 11, 26, 13, 10, tzinfo=UTC)
+AT_THE_DOOR = "Booket ved døren"
 
 
-def address(site: str, kind: str, **values: object) -> str:
+@pytest.fixture(autouse=True)
+def _on_a_thursday(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whenever the tests are run."""
+    monkeypatch.setattr(timezone, "now", lambda: A_THURSDAY_AT_TEN_PAST_TWO)
+
+
+def a_lobby() -> Screen:
     house = House.objects.get(slug="lindehuset")
-    said = {"room": None, "organization": None, "name": "Indgang"} | values
-    return f"{site}/s/{add_screen(house=house, by=None, kind=kind, **said).token}/"
+    said = {"kind": "lobby", "name": "Indgang", "room": None, "organization": None}
+    return add_screen(house=house, by=None, **said)
+
+
+def a_panel(room: str = "Mødelokale 1") -> Screen:
+    house = House.objects.get(slug="lindehuset")
+    actor = house.organizations.filter(archived_at=None).order_by("pk")[0]
+    said = {"kind": "door", "name": "Dør", "room": house.rooms.get(name=room)}
+    return add_screen(house=house, by=None, organization=actor, **said)
+
+
+def opened(browser: Browser, site: str, screen: Screen, *, at: str = "") -> Page:
+    """With a clock that stands still until it is told to go on; it shows the house's own hour, or
+    what is said."""
+    page = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
+    page.clock.install(time=at or A_THURSDAY_AT_TEN_PAST_TWO)
+    page.goto(f"{site}/s/{screen.token}/")
+    return page
+
+
+def without_network(context: BrowserContext, *, is_gone: bool = True) -> None:
+    context.set_offline(offline=is_gone)
+
+
+def booked_at_the_door() -> int:
+    return Booking.objects.filter(title=AT_THE_DOOR).count()
 
 
 def test_a_screen_keeps_its_picture_without_a_network_and_says_how_old_it_is(
     site: str, browser: Browser
 ) -> None:
-    context = browser.new_context(viewport={"width": 1920, "height": 1080})
-    page = context.new_page()
-    page.clock.install()
-    page.goto(address(site, "lobby"))
-    context.set_offline(offline=True)
+    page = opened(browser, site, a_lobby())
+    without_network(page.context)
     page.clock.run_for(7 * MINUTE + 5_000)
     shown = page.locator(".picture:not(.is-hidden)")
     assert shown.locator("h1").inner_text() == "Lindehuset"
     assert "7 minutter siden" in shown.locator("[data-age]").inner_text()
-    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight + 1")
+    assert shown.locator("[data-clock]").inner_text() == "14.17"
+    without_network(page.context, is_gone=False)
+    page.clock.run_for(MINUTE)
+    expect(page.locator(".picture:not(.is-hidden) [data-age]")).to_be_empty()
 
 
-def test_a_panel_whose_clock_is_wrong_shows_the_houses_time(site: str, browser: Browser) -> None:
-    house = House.objects.get(slug="lindehuset")
-    room = house.rooms.get(name="Mødelokale 1")
-    page = browser.new_context(viewport={"width": 1024, "height": 600}).new_page()
-    page.clock.install(time="2001-01-01T03:00:00")
-    page.goto(address(site, "door", room=room))
+def test_two_languages_take_turns_and_nothing_is_cut(site: str, browser: Browser) -> None:
+    page = opened(browser, site, a_lobby())
+    seen = []
+    for _turn in range(3):
+        seen.append(page.locator(".picture:not(.is-hidden) h2").first.inner_text())
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+        page.clock.run_for(15_000)
+    assert seen == ["I gang nu", "On now", "I gang nu"]
+
+
+def test_the_picture_goes_when_the_address_is_taken_back(site: str, browser: Browser) -> None:
+    lobby, by = a_lobby(), House.objects.get().memberships.all()[0].user
+    page = opened(browser, site, lobby)
+    revoke_screen(screen=lobby, by=by, now=timezone.now())
+    page.clock.run_for(MINUTE + 1_000)
+    expect(page.locator("live-picture")).to_contain_text("Denne skærm er ikke i brug")
+    assert "Lindehuset" not in page.locator("live-picture").inner_text()
+
+
+def test_a_panel_whose_clock_is_wrong_shows_the_houses_time_and_says_so(
+    site: str, browser: Browser
+) -> None:
+    page = opened(browser, site, a_panel(), at="2001-01-01T03:00:00")
     page.clock.run_for(2_000)
-    now = house.now(timezone.now())
-    assert page.locator("[data-clock]").inner_text()[:2] == f"{now:%H}"
+    assert page.locator("[data-clock]").inner_text() == "14.10"
+    assert "Skærmens eget ur viser 03:00" in page.locator("[data-off]").inner_text()
+    page.get_by_role("button", name="Book").click()
+    expect(page.locator(".door-word")).to_have_text("Optaget 14.10–14.40")
+    assert Occurrence.objects.get(booking__title=AT_THE_DOOR).start == timezone.now()
+
+
+def test_a_panel_whose_clock_is_right_says_nothing_of_it(site: str, browser: Browser) -> None:
+    page = opened(browser, site, a_panel())
+    page.clock.run_for(2_000)
+    expect(page.locator("[data-off]")).to_be_hidden()
+
+
+def test_a_press_without_a_network_is_told_and_nothing_is_booked_until_pressed_again(
+    site: str, browser: Browser
+) -> None:
+    page = opened(browser, site, a_panel())
+    without_network(page.context)
+    page.get_by_role("button", name="Book").click()
+    expect(page.locator("[data-told=lost]")).to_be_visible()
+    without_network(page.context, is_gone=False)
+    page.clock.run_for(6_000)
+    expect(page.locator("[data-told=back]")).to_be_visible()
+    assert booked_at_the_door() == 0
+    page.get_by_role("button", name="Book").click()
+    expect(page.locator(".door-word")).to_have_text("Optaget 14.10–14.40")
+    assert booked_at_the_door() == 1
+
+
+def test_a_press_whose_answer_is_lost_is_done_once(site: str, browser: Browser) -> None:
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page = opened(browser, site, a_panel())
+    page.route("**/book/", lose_the_answer)
+    page.get_by_role("button", name="Book").click()
+    expect(page.locator("[data-told=lost]")).to_be_visible()
+    page.get_by_role("button", name="Book").click()
+    page.clock.run_for(6_000)
+    expect(page.locator(".door-word")).to_have_text("Optaget 14.10–14.40")
+    assert booked_at_the_door() == 1
+
+
+def test_the_buttons_work_without_javascript(site: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 800, "height": 480})
+    page = context.new_page()
+    page.goto(f"{site}/s/{a_panel().token}/")
+    page.get_by_role("button", name="Book").click()
+    assert page.locator(".door-word").inner_text() == "Optaget 14.10–14.40"
+    page.goto(f"{site}/s/{a_panel('Mødelokale 2').token}/")
+    page.get_by_role("button", name="Vi er her").click()
+    assert page.get_by_role("button", name="Vi er her").count() == 0
+    checked_in = Occurrence.objects.filter(room__name="Mødelokale 2", checked_in_at=timezone.now())
+    assert checked_in.count() == 1

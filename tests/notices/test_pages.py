@@ -115,3 +115,16 @@ def test_the_mail_speaks_the_readers_language(
     assert notice is not None
     notice.refresh_from_db()
     assert notice.mailed_at is not None
+
+
+def test_the_navigation_says_how_many_are_unread(client: Client, member: Membership) -> None:
+    def shown() -> list[bool]:
+        page = client.get("/h/lindehuset/today/").content.decode()
+        return [f'<span class="unread">{number}<' in page for number in (1, 2)]
+
+    assert shown() == [False, False]
+    told(member.house, member.user)
+    told(member.house, member.user)
+    assert shown() == [False, True]
+    client.post(f"/h/lindehuset/notices/{Notice.objects.all()[0].pk}/read/")
+    assert shown() == [True, False]

@@ -366,3 +366,29 @@ def test_a_full_week_asks_the_database_as_often_as_an_empty_one(
     busy(4)
     with django_assert_num_queries(13):
         client.get(ADDRESS)
+
+
+def test_filters_stay_while_one_steps_from_week_to_week(client: Client, house: House) -> None:
+    hall = make.a_room(house, "Salen")
+    make.a_room(house, "Køkkenet")
+    client.force_login(make.a_member(house).user)
+    for step in ("ahead", "back", "as_day"):
+        asked = client.get(ADDRESS, {"room": hall.pk}).context["steps"][step]
+        found = client.get(ADDRESS + asked).context["calendar"]
+        assert [row.name for row in found.rows] == ["Salen"], step
+
+
+def test_ones_own_calendar_is_offered_what_the_page_shows(client: Client, house: House) -> None:
+    hall, choir = make.a_room(house, "Salen"), make.an_organization(house, "Koret")
+    client.force_login(make.a_member(house).user)
+    for asked, about in (
+        ({}, "house-0"),
+        ({"room": hall.pk}, f"room-{hall.pk}"),
+        ({"actor": choir.pk}, f"organization-{choir.pk}"),
+        ({"room": hall.pk, "actor": choir.pk}, "house-0"),
+    ):
+        kind, _dash, target = about.partition("-")
+        link = f'href="/h/lind/feeds/?kind={kind}&amp;target={target}"'
+        assert link in client.get(ADDRESS, asked).content.decode()
+        form = client.get("/h/lind/feeds/", {"kind": kind, "target": target}).context["form"]
+        assert form["about"].value() == about

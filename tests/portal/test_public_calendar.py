@@ -36,7 +36,7 @@ def room(house: House) -> Room:
 
 def lines(client: Client, day: date = make.MONDAY) -> list[tuple[str, str, str, str]]:
     days = client.get(ADDRESS).context["days"]
-    listed = next(one for one in days if one.on == day)
+    listed = next(one for one in days if one.head.on == day)
     return [(line.of.kind, line.time, line.of.title, line.where) for line in listed.lines]
 
 

@@ -18,6 +18,11 @@ urlpatterns = [
     path("h/<slug:house>/screens/<int:pk>/restore/", screens.screen_restore, name="screen_restore"),
     path("h/<slug:house>/screens/lines/add/", screens.house_notice_add, name="house_notice_add"),
     path(
+        "h/<slug:house>/screens/lines/<int:pk>/",
+        screens.house_notice_edit,
+        name="house_notice_edit",
+    ),
+    path(
         "h/<slug:house>/screens/lines/<int:pk>/remove/",
         screens.house_notice_remove,
         name="house_notice_remove",

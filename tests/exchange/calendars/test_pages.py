@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from tests import factories as make
 from tests.exchange.calendars.calendar_text import calendar, event
@@ -82,6 +83,18 @@ def test_an_address_is_made_shown_closed_and_opened_again(
     assert address not in client.get("/h/lind/feeds/").content.decode()
     client.post(f"/h/lind/feeds/{feed.pk}/restore/")
     assert client.get(address).status_code == 200
+
+
+def test_addresses_are_on_the_host_that_the_house_is_looked_up_at(
+    client: Client, coordinator: Membership, settings: Settings
+) -> None:
+    settings.ALLOWED_HOSTS = ["torvet.example", "lindehuset.example"]
+    client.post("/h/lind/feeds/", {"about": "house-0"}, headers={"host": "torvet.example"})
+    token = Feed.objects.get().token
+    for host in settings.ALLOWED_HOSTS:
+        page = client.get("/h/lind/feeds/", secure=True, headers={"host": host}).content.decode()
+        assert f'value="https://{host}/feeds/{token}.ics"' in page
+        assert f'href="webcal://{host}/feeds/{token}.ics"' in page
 
 
 def test_what_is_not_in_the_house_cannot_be_followed(

@@ -19,6 +19,7 @@ from torvet.portal.calendars.happenings import (
 )
 from torvet.portal.calendars.reading import Reading, read
 from torvet.portal.calendars.rooms_now import RoomNow, rooms_now
+from torvet.portal.calendars.sheet import Head
 from torvet.portal.calendars.telling import WHERE_NO_END_IS_KNOWN, Onlooker
 from torvet.portal.selectors.calendar import Wanted, rooms_of
 from torvet.ui.addresses import address_of
@@ -63,6 +64,7 @@ class DayInHouse:
     is_today: bool
     programme: Course[Event]
     people: Course[Presence]
+    head: Head
     rooms: list[RoomNow] = field(default_factory=list)
 
     @property
@@ -100,6 +102,7 @@ def day_in_house(membership: Membership, day: date, clock: datetime) -> DayInHou
         is_today=day == clock.date(),
         programme=course(events, day, clock),
         people=course([plan for _day, plan in reading.present], day, clock),
+        head=reading.head(day),
         rooms=rooms_now(reading, clock) if day == clock.date() else [],
     )
 

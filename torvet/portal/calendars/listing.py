@@ -7,6 +7,7 @@ from datetime import date
 
 from torvet.portal.calendars.happenings import Happening, Minutes, parts_of
 from torvet.portal.calendars.reading import Reading
+from torvet.portal.calendars.sheet import Head
 from torvet.ui.components.times import brief
 
 
@@ -25,29 +26,13 @@ class Line:
 
 @dataclass(frozen=True)
 class ListedDay:
-    """`closed` says why the house is, `holiday` names a day on which it is open, `school` a
-    holiday of the schools."""
-
-    on: date
-    closed: str
-    holiday: str
-    school: str
+    head: Head
     lines: list[Line]
 
 
 def listed(reading: Reading) -> list[ListedDay]:
     lines = _lines(reading, (*reading.bookings, *reading.offers))
-    lending = reading.lending
-    return [
-        ListedDay(
-            day,
-            lending.closed_all(day),
-            lending.holiday_on(day),
-            lending.school_holiday_on(day),
-            lines[day],
-        )
-        for day in reading.wanted.days
-    ]
+    return [ListedDay(reading.head(day), lines[day]) for day in reading.wanted.days]
 
 
 def _lines(reading: Reading, happenings: Iterable[Happening]) -> dict[date, list[Line]]:

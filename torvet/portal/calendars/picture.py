@@ -25,7 +25,7 @@ from torvet.portal.calendars.happenings import (
 )
 from torvet.portal.calendars.paper import setting_of
 from torvet.portal.calendars.reading import Reading
-from torvet.portal.calendars.sheet import MANY, Calendar, Cell, Entry, Head, Row, line, present
+from torvet.portal.calendars.sheet import MANY, Calendar, Cell, Entry, Row, line, present
 from torvet.portal.selectors.calendar import RoomRead
 
 AN_HOUR = 60
@@ -52,7 +52,7 @@ class Drawing:
         named += [plan.organization.sector for _day, plan in self.reading.present]
         rows = list(self._rows())
         return Calendar(
-            heads=[self._head(day) for day in self.reading.wanted.days],
+            heads=list(map(self.reading.head, self.reading.wanted.days)),
             rows=rows,
             axis=self.axis,
             sectors=sorted({one for one in named if one}, key=lambda sector: sector.name),
@@ -67,12 +67,6 @@ class Drawing:
     def _shown(self, parts: Iterable[Part]) -> Iterator[Part]:
         wanted = self.reading.wanted
         return (part for part in parts if wanted.first <= part.day <= wanted.last)
-
-    def _head(self, day: date) -> Head:
-        lending = self.reading.lending
-        closed = lending.closed_all(day)
-        holiday = "" if closed else lending.holiday_on(day)
-        return Head(day, closed, holiday, lending.school_holiday_on(day))
 
     def _rows(self) -> Iterator[Row]:
         """After the rooms what is in none of them, and who is in the house, where there is any."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from torvet.directory.models import House, Presence
 from torvet.portal.calendars.free import Taking
 from torvet.portal.calendars.happenings import Happening
+from torvet.portal.calendars.sheet import Head
 from torvet.portal.calendars.telling import Onlooker
 from torvet.portal.selectors.calendar import (
     OccurrenceRead,
@@ -33,6 +34,11 @@ class Reading:
     @cached_property
     def taking(self) -> Taking:
         return Taking(self.rooms, self.rows, self.offers)
+
+    def head(self, day: date) -> Head:
+        closed = self.lending.closed_all(day)
+        holiday = "" if closed else self.lending.holiday_on(day)
+        return Head(day, closed, holiday, self.lending.school_holiday_on(day))
 
 
 def read(onlooker: Onlooker, wanted: Wanted, rooms: list[RoomRead]) -> Reading:

@@ -57,6 +57,13 @@ class CalendarForm(forms.Form):
         """The filters that are set, for links to other days."""
         return {name: told for name in FILTERS if (told := self.cleaned_data.get(name))}
 
+    @property
+    def followed(self) -> tuple[str, str]:
+        """What one's own calendar would follow to see the same: one filter, or the whole house."""
+        named = {"room": "room", "actor": "organization", "theme": "theme"}
+        found = [(kind, self.kept[name]) for name, kind in named.items() if name in self.kept]
+        return found[0] if len(self.kept) == len(found) == 1 else ("house", "0")
+
     def wanted(self) -> Wanted:
         asked = self.cleaned_data
         monday = self.on - timedelta(days=self.on.weekday())

@@ -1,7 +1,7 @@
 """What the info screen in the lobby shows: the day in the house as anyone may see it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -11,9 +11,12 @@ from torvet.engines.rooms.clocks import day_span
 from torvet.engines.rooms.stretches import joined
 from torvet.engines.spans import Span
 from torvet.portal.calendars.day import course
+from torvet.portal.calendars.reading import Reading, read
+from torvet.portal.calendars.sheet import Head
+from torvet.portal.calendars.telling import Onlooker
+from torvet.portal.selectors.calendar import RoomRead, Wanted, rooms_of
 from torvet.rooms.models import (
     BookingKind,
-    Claim,
     HouseNotice,
     Occurrence,
     Room,
@@ -22,8 +25,6 @@ from torvet.rooms.models import (
 )
 from torvet.rooms.selectors.bookings import live_between
 from torvet.rooms.selectors.door import notices_on
-from torvet.rooms.selectors.lending import lending_of
-from torvet.rooms.selectors.rooms import cells_of
 
 T = TypeVar("T")
 
@@ -66,19 +67,23 @@ class Lobby:
     later: Some[Event]
     rooms: Some[RoomNow]
     people: Some[Presence]
-    notices: Some[HouseNotice]
+    notices: list[HouseNotice]
+    head: Head
 
 
 def lobby_of(house: House, now: datetime) -> Lobby:
+    today = house.today(now)
+    reading = read(Onlooker(house), Wanted(today, today), rooms_of(house))
     events = [*_booked(house, now), *_offered(house, now)]
     events.sort(key=lambda event: (event.start, event.title, event.where))
-    here = course(_present(house, now), house.today(now), house.now(now)).now
+    here = course(_present(house, now), today, house.now(now)).now
     return Lobby(
-        now=_some([event for event in events if event.start <= now], 3),
-        later=_some([event for event in events if event.start > now], 5),
-        rooms=_some(rooms_now(house, now), 8),
+        now=_some([event for event in events if event.start <= now], 4),
+        later=_some([event for event in events if event.start > now], 7),
+        rooms=_some(rooms_now(reading, now), 12),
         people=_some(here, 5),
-        notices=_some(list(notices_on(house, now)), 3),
+        notices=list(notices_on(house, now)),
+        head=reading.head(today),
     )
 
 
@@ -146,50 +151,32 @@ def _present(house: House, now: datetime) -> list[Presence]:
     return sorted(found, key=lambda presence: presence.organization.name)
 
 
-def rooms_now(house: House, now: datetime) -> list[RoomNow]:
-    """Each room that is lent, by what has its cells; five queries, however many rooms."""
-    rooms = list(house.rooms.filter(archived_at=None, kind=RoomKind.ROOM, is_lent=True))
-    cells, lending, today = cells_of(rooms), lending_of(house), house.today(now)
-    taken, closed = _taken_cells(house, now)
-    found = []
-    for room in rooms:
-        busy = joined(span for cell in cells[room.pk] for span in taken[cell])
-        hours = lending.open_spans(room, today, today)
-        shut = any(span.holds(now) for cell in cells[room.pk] for span in closed[cell])
-        found.append(_room_now(room, busy, hours, shut, now))
-    return found
+def rooms_now(reading: Reading, now: datetime) -> list[RoomNow]:
+    """Each room that is lent, by what the calendar knows of it: bookings, and offers that nobody
+    booked a room for. The whole house is no room to look for."""
+    rooms = [one for one in reading.rooms if one.room.kind == RoomKind.ROOM and one.room.is_lent]
+    whole = frozenset(cell for one in rooms for cell in one.cells)
+    shown = [one for one in rooms if one.cells != whole] or rooms
+    closings = {one.span for one in reading.bookings if one.kind == "closed"}
+    return [_room_now(one, reading, closings, now) for one in shown]
 
 
-def _room_now(
-    room: Room, busy: list[Span], hours: list[Span], is_shut: bool, now: datetime
-) -> RoomNow:
-    house = room.house
+def _room_now(one: RoomRead, reading: Reading, closings: set[Span], now: datetime) -> RoomNow:
+    house, today = reading.house, reading.house.today(now)
     midnight = _day(house, now).end
+    spans = [taken.span for taken in reading.taking.around(one.room.pk)]
+    hours = reading.lending.open_spans(one.room, today, today)
     opened = next((span for span in hours if span.holds(now)), None)
-    current = next((span for span in busy if span.holds(now)), None)
+    current = next((span for span in joined(spans) if span.holds(now)), None)
+    coming = [span.start for span in spans if span.start > now]
     if current is not None:
+        is_shut = any(span.holds(now) and span in closings for span in spans)
         state, ends = "closed" if is_shut else "taken", current.end
     elif opened is None:
         state, ends = "closed", min((s.start for s in hours if s.start > now), default=midnight)
     else:
-        state, ends = "free", min([opened.end, *(span.start for span in busy)])
-    return RoomNow(room, state, house.now(ends) if ends < midnight else None)
-
-
-def _taken_cells(
-    house: House, now: datetime
-) -> tuple[defaultdict[int, list[Span]], defaultdict[int, list[Span]]]:
-    """Uses from now until midnight by cell, and those among them that are closings."""
-    taken: defaultdict[int, list[Span]] = defaultdict(list)
-    closed: defaultdict[int, list[Span]] = defaultdict(list)
-    claims: Iterable[tuple[int, datetime, datetime, str]] = Claim.objects.filter(
-        occurrence__house=house, is_buffer=False, end__gt=now, start__lt=_day(house, now).end
-    ).values_list("cell_id", "start", "end", "occurrence__booking__kind")
-    for cell, start, end, kind in claims:
-        taken[cell].append(Span(start, end))
-        if kind == BookingKind.BLACKOUT:
-            closed[cell].append(Span(start, end))
-    return taken, closed
+        state, ends = "free", min([opened.end, *coming])
+    return RoomNow(one.room, state, house.now(ends) if ends < midnight else None)
 
 
 def _day(house: House, now: datetime) -> Span:

@@ -41,6 +41,7 @@ def calendar(request: HouseRequest) -> HttpResponse:
         "form": form,
         "calendar": Drawing(reading, now, new).calendar(),
         "steps": _steps(form, today),
+        "followed": form.followed,
         "new": new,
         "may_add_room": may_arrange_rooms(request.membership),
     }

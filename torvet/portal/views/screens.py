@@ -1,5 +1,6 @@
 """Screens: what hangs in the lobby and beside the doors, and where the house looks after them."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
@@ -19,9 +20,9 @@ from torvet.portal.selectors.lobby import lobby_of
 from torvet.rooms import rules
 from torvet.rooms.actions import screens as actions
 from torvet.rooms.actions.checking_in import EARLY
-from torvet.rooms.actions.door import book_at_door, check_in_at_door
+from torvet.rooms.actions.door import ChangedMeanwhile, book_at_door, check_in_at_door
 from torvet.rooms.forms.screens import HouseNoticeForm, ScreenForm
-from torvet.rooms.models import Occurrence, Screen, ScreenKind
+from torvet.rooms.models import HouseNotice, Occurrence, Screen, ScreenKind
 from torvet.rooms.selectors.door import door_of, may_be_checked_in, screen_at, screens_of
 from torvet.ui.messages import tell
 
@@ -91,30 +92,45 @@ def _told(found: Screen, one: Occurrence) -> dict[str, object]:
     }
 
 
-@require_POST
+@never_cache
 @login_not_required
 def door_book(request: HttpRequest, token: str) -> HttpResponse:
     """`start` is what the panel showed; the house's clock decides, never the panel's."""
     found, now = _found(token), timezone.now()
-    start = parse_datetime(request.POST.get("start", ""))
-    try:
-        if start is None or start.tzinfo is None:
-            raise Http404
-        book_at_door(screen=found, start=start, now=now)
-    except DomainError as refused:
-        return _screen(request, found, now, refused=str(refused), status=422)
-    return redirect("screen", token)
+    return _pressed(
+        request, found, now, lambda: book_at_door(screen=found, start=_start(request), now=now)
+    )
 
 
-@require_POST
+@never_cache
 @login_not_required
 def door_check_in(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     found, now = _found(token), timezone.now()
+    return _pressed(
+        request, found, now, lambda: check_in_at_door(screen=found, occurrence=pk, now=now)
+    )
+
+
+def _pressed(
+    request: HttpRequest, found: Screen, now: datetime, do: Callable[[], Occurrence]
+) -> HttpResponse:
+    """A tablet that starts again may ask for the address it was last at: it gets its picture."""
+    if request.method == "POST":
+        try:
+            do()
+        except DomainError as refused:
+            return _screen(request, found, now, refused=str(refused), status=422)
+    return redirect("screen", found.token)
+
+
+def _start(request: HttpRequest) -> datetime:
     try:
-        check_in_at_door(screen=found, occurrence=pk, now=now)
-    except DomainError as refused:
-        return _screen(request, found, now, refused=str(refused), status=422)
-    return redirect("screen", token)
+        start = parse_datetime(request.POST.get("start", ""))
+    except ValueError:
+        start = None
+    if start is None or start.tzinfo is None:
+        raise ChangedMeanwhile
+    return start
 
 
 def _found(token: str) -> Screen:
@@ -134,6 +150,7 @@ def screens(request: HouseRequest) -> HttpResponse:
             for one in screens_of(request.house)
         ],
         "notices": request.house.house_notices.all(),
+        "today": request.house.today(timezone.now()),
     }
     return page(request, "portal/screens.html", context)
 
@@ -186,12 +203,22 @@ def screen_restore(request: HouseRequest, pk: int) -> HttpResponse:
 
 @in_house
 def house_notice_add(request: HouseRequest) -> HttpResponse:
+    return _house_notice(request, None, _("The line is put up."))
+
+
+@in_house
+def house_notice_edit(request: HouseRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(request.house.house_notices, pk=pk)
+    return _house_notice(request, found, _("The line is changed."))
+
+
+def _house_notice(request: HouseRequest, notice: HouseNotice | None, done: str) -> HttpResponse:
     allow(rules.may_arrange_rooms(request.membership))
-    form = HouseNoticeForm(_typed(request))
+    form = HouseNoticeForm(_typed(request), notice=notice)
     if form.is_valid():
-        said, house, by = form.cleaned_data, request.house, request.user
-        if attempt(form, lambda: actions.put_up_notice(house=house, by=by, **said)) is not None:
-            tell(request, _("The line is put up."))
+        said = {**form.cleaned_data, "house": request.house, "by": request.user}
+        if attempt(form, lambda: actions.put_up_notice(notice=notice, **said)) is not None:
+            tell(request, done)
             return redirect("screens", request.house.slug)
     return _form_page(request, form, _("What shall the screen say?"))
 

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.base.errors import DomainError
+from torvet.engines.spans import Span
 from torvet.rooms.actions.booking import book
 from torvet.rooms.actions.checking_in import EARLY, NotBooked, check_in
-from torvet.rooms.models import Occurrence, Screen
+from torvet.rooms.models import Occurrence, Room, Screen
 from torvet.rooms.plans import Plan
 from torvet.rooms.selectors.door import door_of, may_be_checked_in, uses_today
+from torvet.ui.components.times import clock
 
 LEEWAY = timedelta(minutes=5)
 
@@ -25,6 +27,10 @@ class PanelBooksForNobody(DomainError):
 
 class NothingFree(DomainError):
     message = gettext_lazy("The room is not free for more than a moment today.")
+
+
+class TakenAtDoor(DomainError):
+    message = gettext_lazy("The room is booked already, %(start)s–%(end)s.")
 
 
 class ChangedMeanwhile(DomainError):
@@ -38,16 +44,14 @@ def book_at_door(
     """The next free half hour, for the actor that the panel books for; whoever takes it at once is
     checked in. `start` is what the panel showed: a picture that is too old books nothing else.
 
-    Raises PanelBooksForNobody, NothingFree, ChangedMeanwhile, and what `book` raises.
+    A press that comes twice books once.
+
+    Raises PanelBooksForNobody, TakenAtDoor, NothingFree, ChangedMeanwhile, and what `book` raises.
     """
     room, organization = screen.room, screen.organization
     if room is None or organization is None:
         raise PanelBooksForNobody
-    offer = door_of(room, now).offer
-    if offer is None:
-        raise NothingFree
-    if abs(offer.start - start) > LEEWAY:
-        raise ChangedMeanwhile
+    offer = _offered(room, start, now)
     booking = book(
         house=screen.house,
         organization=organization,
@@ -61,6 +65,21 @@ def book_at_door(
     if may_be_checked_in(booked, now, EARLY):
         check_in(occurrence=booked, by=by, now=now)
     return booked
+
+
+def _offered(room: Room, start: datetime, now: datetime) -> Span:
+    door = door_of(room, now)
+    taken = next(
+        (one for one in (door.current, door.following) if one and one.start == start), None
+    )
+    if taken is not None:
+        local = room.house.now
+        raise TakenAtDoor(start=clock(local(taken.start)), end=clock(local(taken.end)))
+    if door.offer is None:
+        raise NothingFree
+    if abs(door.offer.start - start) > LEEWAY:
+        raise ChangedMeanwhile
+    return door.offer
 
 
 @transaction.atomic

@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
                 ('cancel_hours', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='free to cancel until this many hours before')),
                 ('pays_unused', models.BooleanField(blank=True, null=True, verbose_name='pays for what is cancelled later or not used')),
                 ('no_show_minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='released after this many minutes without check-in')),
-                ('price_kind', models.CharField(blank=True, choices=[('free', 'Free'), ('hour', 'Per hour'), ('fixed', 'Fixed price')], default='', max_length=10, verbose_name='price')),
+                ('price_kind', models.CharField(blank=True, choices=[('free', 'Free of charge'), ('hour', 'Per hour'), ('fixed', 'Fixed price')], default='', max_length=10, verbose_name='price')),
                 ('price', models.PositiveIntegerField(blank=True, null=True, verbose_name='price in øre')),
                 ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='rooms.category', verbose_name='for whom')),
                 ('house', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='booking_terms', to='directory.house')),

@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from torvet.directory.models import House, Organization
 from torvet.directory.models.shapes import Term
@@ -44,7 +43,7 @@ class Borrower(models.Model):
 
 
 class PriceKind(models.TextChoices):
-    FREE = "free", pgettext_lazy("price", "Free")
+    FREE = "free", _("Free of charge")
     HOUR = "hour", _("Per hour")
     FIXED = "fixed", _("Fixed price")
 

@@ -29,8 +29,8 @@ WORTH_IT = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Door:
-    """A room at one instant. `until` is when what is now ends: the use, the free time, or None
-    for the rest of the day. `offer` is the next free half hour, or what there is of it."""
+    """A room at one instant. `until` is when what is now ends: the use, the free time or the closed
+    one; None is the end of the day. `offer` is the next free half hour, or what there is of it."""
 
     room: Room
     current: Occurrence | None
@@ -111,8 +111,9 @@ def _widened(day: Span, room: Room) -> Span:
 def _free_until(
     open_: list[Span], following: Occurrence | None, now: datetime, day: Span
 ) -> datetime | None:
-    closes = next((span.end for span in open_ if span.holds(now)), day.end)
-    ends = min(closes, following.start) if following else closes
+    opens = min((span.start for span in open_ if span.start > now), default=day.end)
+    changes = next((span.end for span in open_ if span.holds(now)), opens)
+    ends = min(changes, following.start) if following else changes
     return None if ends >= day.end else ends
 
 

@@ -12,14 +12,15 @@ register = template.Library()
 
 @register.inclusion_tag("ui/components/nav_entry.html", takes_context=True)
 def nav_entry(
-    context: template.Context, name: str, slug: str, text: object, icon: str
+    context: template.Context, name: str, slug: str, text: object, icon: str, unread: int = 0
 ) -> dict[str, object]:
     """`name` is the URL's name. The entry is current on that page, and on each page whose context
-    says that it belongs there: `section` = that name."""
+    says that it belongs there: `section` = that name. `unread` is what waits there to be read."""
     return {
         "href": address_of(name, slug),
         "text": text,
         "icon": icon,
+        "unread": unread,
         "current": _current(context, name),
     }
 

@@ -49,14 +49,16 @@ def _page(request: HouseRequest, form: FeedForm) -> HttpResponse:
     found = feeds_visible_to(request.membership).filter(revoked_at=None)
     context: dict[str, object] = {
         "form": form,
-        "feeds": [(feed, _address(request, feed)) for feed in found],
+        "feeds": [(feed, *_addresses(request, feed)) for feed in found],
     }
     status = 422 if form.errors else 200
     return page(request, "exchange/calendars/feeds.html", context, status=status)
 
 
-def _address(request: HouseRequest, feed: Feed) -> str:
-    return request.build_absolute_uri(reverse("feed_file", args=[feed.token]))
+def _addresses(request: HouseRequest, feed: Feed) -> tuple[str, str]:
+    """One to paste, and one that opens the calendar of the telephone or computer."""
+    address = request.build_absolute_uri(reverse("feed_file", args=[feed.token]))
+    return address, "webcal://" + address.partition("://")[2]
 
 
 @in_house

@@ -1,62 +1,156 @@
-// Keeps a screen's picture fresh. It asks for its own page every minute and takes the picture from
-// it; where nobody answers, the last picture stays and says how old it is. The time is the site's:
-// what the page said when it came, and how long ago that was by a clock nobody can set.
+// Keeps a screen's picture fresh. It asks for the screen's page every minute and takes the picture
+// from it; where nobody answers, the last picture stays and says how old it is; where the address
+// leads nowhere any more, the picture goes. The time is the site's: what the page said when it came,
+// and how long ago that was by a clock nobody can set.
 
 const EVERY = 60_000;
 const TURN = 15_000;
+const PATIENCE = 20_000;
+const AFTER_A_LOST_PRESS = 5_000;
+const OFF = 120_000;
+const SMALLEST = 60;
 
 class LivePicture extends HTMLElement {
   connectedCallback() {
+    this.asked = 0;
     this.take(this.dataset.now);
-    setInterval(() => this.fetchAgain(), EVERY);
+    setInterval(() => this.look(), EVERY);
     setInterval(() => this.tick(), 1_000);
-    this.tick();
+    addEventListener("online", () => this.look());
+    addEventListener("resize", () => this.fit());
+    document.fonts.ready.then(() => this.fit());
+    this.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.press(event.target);
+    });
   }
 
   take(now) {
     this.told = Date.parse(now);
-    this.offset = now.slice(-6);
+    this.wall = Date.now();
     this.since = performance.now();
+    this.isOff = Math.abs(this.wall - this.told) > OFF;
+    this.tick();
+    this.fit();
   }
 
-  async fetchAgain() {
+  get passed() {
+    return performance.now() - this.since;
+  }
+
+  async look() {
+    if (!this.isPressed && (await this.ask({}))) this.saidBack();
+  }
+
+  // A press is sent once. Without an answer nobody knows whether it was done; the next picture tells.
+  async press(form) {
+    if (this.isPressed) return;
+    this.isPressed = true;
+    const sent = { method: "POST", body: new FormData(form) };
+    this.enable(false);
+    const isAnswered = await this.ask(sent, form.action);
+    this.isPressed = false;
+    if (isAnswered) return;
+    this.enable(true);
+    this.isLost = true;
+    this.show("lost");
+    setTimeout(() => this.lookForLost(), AFTER_A_LOST_PRESS);
+  }
+
+  async lookForLost() {
+    await this.look();
+    if (this.isLost) setTimeout(() => this.lookForLost(), AFTER_A_LOST_PRESS);
+  }
+
+  saidBack() {
+    if (this.isLost) this.show("back");
+    this.isLost = false;
+  }
+
+  // True where the site answered with a picture, or said that there is none.
+  async ask(how, address = this.dataset.address) {
+    const number = ++this.asked;
     try {
-      const answer = await fetch(location.href, { cache: "no-store" });
-      if (!answer.ok) return;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const fresh = page.querySelector("live-picture");
-      if (!fresh) return;
-      this.replaceChildren(...fresh.childNodes);
-      this.take(fresh.dataset.now);
-      this.tick();
+      const signal = AbortSignal.timeout(PATIENCE);
+      const answer = await fetch(address, { cache: "no-store", signal, ...how });
+      const text = await answer.text();
+      if (number !== this.asked) return false;
+      if (answer.status === 404 || answer.status === 410) return this.clear();
+      return this.replace(new DOMParser().parseFromString(text, "text/html"));
     } catch {
-      // The network is gone; the last picture stays.
+      return false; // The network is gone; the last picture stays.
     }
+  }
+
+  replace(page) {
+    const fresh = page.querySelector("live-picture");
+    if (!fresh) return false;
+    if (this.isFromAnotherVersion(page)) location.replace(this.dataset.address);
+    const held = this.querySelector("form:focus-within")?.action;
+    this.replaceChildren(...fresh.childNodes);
+    this.take(fresh.dataset.now);
+    const same = [...this.querySelectorAll("form")].find((form) => form.action === held);
+    same?.querySelector("button").focus();
+    return true;
+  }
+
+  isFromAnotherVersion(page) {
+    const script = "script[src]";
+    return page.querySelector(script)?.src !== document.querySelector(script).src;
+  }
+
+  clear() {
+    this.replaceChildren(document.querySelector("[data-gone]").content.cloneNode(true));
+    return true;
+  }
+
+  show(what) {
+    for (const one of this.querySelectorAll("[data-told]")) one.hidden = one.dataset.told !== what;
+  }
+
+  enable(isEnabled) {
+    for (const button of this.querySelectorAll("button")) button.disabled = !isEnabled;
   }
 
   tick() {
-    const passed = performance.now() - this.since;
-    const minutes = Math.floor(passed / 60_000);
-    const late = passed > 1.5 * EVERY;
-    for (const age of this.querySelectorAll("[data-age]")) {
-      const words = minutes === 1 ? this.dataset.ageOne : this.dataset.ageMany.replace("{}", minutes);
-      age.textContent = late ? words : "";
-    }
+    this.tellAge();
     for (const clock of this.querySelectorAll("[data-clock]")) {
       const separator = clock.textContent.includes(":") ? ":" : ".";
-      clock.textContent = this.clock(this.told + passed, separator);
+      clock.textContent = this.clock(this.told + this.passed, separator);
+    }
+    for (const note of this.querySelectorAll("[data-off]")) {
+      note.hidden = !this.isOff;
+      note.querySelector("span").textContent = new Date().toTimeString().slice(0, 5);
     }
     const pictures = this.querySelectorAll(".picture");
     const shown = Math.floor(performance.now() / TURN) % (pictures.length || 1);
     pictures.forEach((picture, number) => picture.classList.toggle("is-hidden", number !== shown));
+    if (shown !== this.shown) this.fit();
+    this.shown = shown;
+  }
+
+  tellAge() {
+    const minutes = Math.floor(this.passed / 60_000);
+    for (const age of this.querySelectorAll("[data-age]")) {
+      const { one, many } = age.dataset;
+      const words = minutes === 1 ? one : many.replace("{}", minutes);
+      age.textContent = this.passed > 1.5 * EVERY ? words : "";
+    }
   }
 
   // The wall clock of the house, whatever zone the screen believes itself to be in.
   clock(instant, separator) {
-    const sign = this.offset.startsWith("-") ? -1 : 1;
-    const [hours, minutes] = this.offset.slice(1).split(":").map(Number);
-    const local = new Date(instant + sign * (hours * 60 + minutes) * 60_000);
-    return local.toISOString().slice(11, 16).replace(":", separator);
+    const shape = { timeZone: this.dataset.zone, hourCycle: "h23", hour: "2-digit", minute: "2-digit" };
+    const parts = new Intl.DateTimeFormat("en", shape).formatToParts(instant);
+    return ["hour", "minute"].map((type) => parts.find((part) => part.type === type).value).join(separator);
+  }
+
+  // On a wall nobody scrolls: what is too much for the screen is written smaller.
+  fit() {
+    for (let size = 100; size >= SMALLEST; size -= 4) {
+      this.style.fontSize = size === 100 ? "" : `${size}%`;
+      if (document.documentElement.scrollHeight <= innerHeight || innerWidth < 600) return;
+    }
   }
 }
 
