@@ -1,5 +1,7 @@
 """Files as they come: encodings, folds, line ends, what is missing – and what is none."""
 
+import tracemalloc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,6 +41,15 @@ def test_what_is_no_calendar_is_refused_as_a_whole(data: bytes) -> None:
 def test_a_file_that_is_too_large_is_refused() -> None:
     with pytest.raises(CalendarRefused, match="larger than 1 MB"):
         read_calendar(DANISH + b" " * 1_000_000, house=HOUSE, largest=1_000_000)
+
+
+def test_a_file_of_nothing_but_folds_takes_little_room() -> None:
+    data = calendar(event("DESCRIPTION:" + "\r\n x" * 1_000_000))
+    tracemalloc.start()
+    assert len(expanded(data).occurrences) == 1
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 8 * len(data)
 
 
 def test_components_too_deep_inside_each_other_are_refused() -> None:

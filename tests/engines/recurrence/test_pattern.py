@@ -1,6 +1,7 @@
 """The starts of a rule on the wall: held to dateutil where that follows the RFC, to a plain
 statement where it does not, and to themselves through windows."""
 
+import tracemalloc
 from datetime import datetime, timedelta
 
 import pytest
@@ -160,3 +161,19 @@ def test_a_daily_rule_without_end_from_1970_is_read_from_the_window_on() -> None
     work = Budget(work=1000)
     first, after = wall_of(datetime(1970, 1, 1, 9)), wall_of(datetime(2026, 3, 2))  # noqa: DTZ001
     assert len(starts(read_rule("FREQ=DAILY"), first, after, after + 86_400 * 7, work)) == 7
+
+
+@pytest.mark.parametrize("positions", ["", ";BYSETPOS=-1"])
+def test_a_rule_that_names_every_second_of_the_hour_lays_out_a_few_at_a_time(
+    positions: str,
+) -> None:
+    each = ",".join(map(str, range(60)))
+    rule = f"FREQ=HOURLY;BYMINUTE={each};BYSECOND={each}{positions};COUNT=999999999"
+    first = datetime(1997, 9, 2, 9)  # noqa: DTZ001
+    after = datetime(2026, 3, 2, 12)  # noqa: DTZ001
+    tracemalloc.start()
+    with pytest.raises(TooMuch, match="too long to count"):
+        found(rule, first, after, after)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 100_000_000

@@ -21,6 +21,7 @@ from icalendar.parser import Contentline
 from torvet.engines.calendars.errors import CalendarRefused
 
 _HEAD = re.compile(r"([A-Za-z0-9-]+)\s*((?:;[^:]*)?):")
+_LINE = re.compile(rb"[^\n]+")
 _TEXT = re.compile(r"\\([\\;,nN])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # Their values hold no colon, so the last one begins them, also after an unquoted zone name.
@@ -81,17 +82,17 @@ def content_lines(data: bytes) -> Iterator[str]:
     """Unfolded and decoded."""
     if data.startswith(UTF_16):
         data = data.decode("utf-16", errors="replace").encode()
-    data = data.removeprefix(codecs.BOM_UTF8)
-    gathered: list[bytes] = []
-    for line in data.splitlines():
-        if line[:1] in (b" ", b"\t") and gathered:
-            gathered.append(line[1:])
-        elif line:
-            if gathered:
-                yield _decoded(b"".join(gathered))
-            gathered = [line]
-    if gathered:
-        yield _decoded(b"".join(gathered))
+    for line in _LINE.finditer(_unfolded(data.removeprefix(codecs.BOM_UTF8))):
+        yield _decoded(line[0])
+
+
+def _unfolded(data: bytes) -> bytes:
+    """Lines end in LF, and none is empty. As a whole, not line by line: a file may be nothing but
+    folds."""
+    data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    while b"\n\n" in data:
+        data = data.replace(b"\n\n", b"\n")
+    return data.replace(b"\n ", b"").replace(b"\n\t", b"")
 
 
 def _decoded(line: bytes) -> str:

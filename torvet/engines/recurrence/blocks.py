@@ -33,14 +33,15 @@ UNIT = {
 A_FEW_DAYS, MANY_DAYS = 400, 12_000
 SLOTS_AT_A_TIME = 250_000
 STARTS_AT_A_TIME, MOST_STARTS = 500_000, 4_000_000
-A_BLOCK = 15_000  # laying out a block costs as much as so many slots in it
+# What costs as much as so many plain slots: laying out a block, fitting a day, ranking one start.
+A_BLOCK, A_DAY, A_RANK = 15_000, 5, 10
 LAST_DAY = 2_932_896  # 31 December 9999
 
 
 def blocks(rule: Rule, first: int, begin: int, before: int, budget: Budget) -> Iterator[Numbers]:
     last_day = min((before - 1) // DAY, LAST_DAY)
     for since, until in _stretches(rule, begin // DAY, last_day):
-        budget.spend(until - since)
+        budget.spend((until - since) * A_DAY)
         days = np.arange(since, until)
         fit = fits(rule, first // DAY, days)
         if rule.frequency.is_within_days:
@@ -87,11 +88,15 @@ def _on_days(rule: Rule, first: int, days: Numbers, budget: Budget) -> Numbers:
         for minute in rule.minutes
         for second in rule.seconds
     ]
-    budget.spend(len(days) * len(times))
+    budget.spend(len(days) * len(times) * _cost(rule))
     if len(days) * len(times) > MOST_STARTS:
         raise TooMuch("too_long")
     walls: Numbers = (days[right][:, None] * DAY + np.array(times)).ravel()
     return walls[_at_positions(rule, np.repeat(period[right], len(times)))]
+
+
+def _cost(rule: Rule) -> int:
+    return A_RANK if rule.positions else 1
 
 
 def _period(rule: Rule, days: Numbers) -> Numbers:
@@ -106,17 +111,26 @@ def _period(rule: Rule, days: Numbers) -> Numbers:
 def _within_days(
     rule: Rule, first: int, days: Numbers, fit: Mask, budget: Budget
 ) -> Iterator[Numbers]:
-    unit = UNIT[rule.frequency]
-    for begin, end in _seconds_to_look_at(rule, days, fit):
+    unit, within = UNIT[rule.frequency], _within_a_slot(rule)
+    for begin, end in _seconds_to_look_at(rule, days, fit, len(within)):
         slot = begin // unit
         slot += (first // unit - slot) % rule.interval
-        budget.spend((end - begin) // unit // rule.interval + A_BLOCK)
         slots = np.arange(slot, end // unit, rule.interval)
+        budget.spend(len(slots) * len(within) * _cost(rule) + A_BLOCK)
         fitting = slots[fit[slots * unit // DAY - days[0]]]
-        yield _of_slots(rule, fitting, unit)
+        yield _of_slots(rule, fitting, within)
 
 
-def _seconds_to_look_at(rule: Rule, days: Numbers, fit: Mask) -> Iterator[tuple[int, int]]:
+def _within_a_slot(rule: Rule) -> list[int]:
+    """Seconds after the beginning of an hour, minute or second at which it has a start."""
+    seconds = rule.seconds if rule.frequency < Frequency.SECONDLY else (0,)
+    minutes = rule.minutes if rule.frequency < Frequency.MINUTELY else (0,)
+    return [minute * 60 + second for minute in minutes for second in seconds]
+
+
+def _seconds_to_look_at(
+    rule: Rule, days: Numbers, fit: Mask, starts_in_each: int
+) -> Iterator[tuple[int, int]]:
     """Days that hold a fitting one, as many at a time as are quick to lay out; of each day only
     its hours, where a rule of minutes or seconds names them."""
     if rule.hours and rule.frequency > Frequency.HOURLY:
@@ -125,7 +139,8 @@ def _seconds_to_look_at(rule: Rule, days: Numbers, fit: Mask) -> Iterator[tuple[
                 begin = day * DAY + hour * 3600
                 yield begin, begin + 3600
         return
-    at_a_time = max(1, SLOTS_AT_A_TIME * UNIT[rule.frequency] * rule.interval // DAY)
+    slots = SLOTS_AT_A_TIME // starts_in_each
+    at_a_time = max(1, slots * UNIT[rule.frequency] * rule.interval // DAY)
     for place in range(0, len(days), at_a_time):
         fitting = fit[place : place + at_a_time]
         if fitting.any():
@@ -133,16 +148,14 @@ def _seconds_to_look_at(rule: Rule, days: Numbers, fit: Mask) -> Iterator[tuple[
             yield begin, begin + len(fitting) * DAY
 
 
-def _of_slots(rule: Rule, slots: Numbers, unit: int) -> Numbers:
+def _of_slots(rule: Rule, slots: Numbers, within: list[int]) -> Numbers:
+    unit = UNIT[rule.frequency]
     if rule.hours:
         slots = slots[_among(rule.hours)[slots * unit % DAY // 3600]]
     if rule.minutes and unit <= 60:
         slots = slots[_among(rule.minutes)[slots * unit % 3600 // 60]]
     if rule.seconds and unit == 1:
         slots = slots[_among(rule.seconds)[slots % 60]]
-    seconds = rule.seconds if unit > 1 else (0,)
-    minutes = rule.minutes if unit > 60 else (0,)
-    within = [minute * 60 + second for minute in minutes for second in seconds]
     walls: Numbers = (slots[:, None] * unit + np.array(within)).ravel()
     return walls[_at_positions(rule, np.repeat(slots, len(within)))]
 
