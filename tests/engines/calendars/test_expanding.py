@@ -83,6 +83,14 @@ def test_the_replaced_occurrence_is_named_in_any_form(identity: str) -> None:
     assert [f"{each.start:%d}" for each in found.cancelled] == ["09"]
 
 
+def test_what_only_cancels_needs_no_start_of_its_own() -> None:
+    cancels = instead(":20260309T090000Z", "", "STATUS:CANCELLED").replace("DTSTART\n", "")
+    found = expanded(calendar(SERIES, cancels), "2026-03-01", "2026-03-17")
+    assert [f"{each.start:%d}" for each in found.occurrences] == ["02", "16"]
+    assert [f"{each.start:%d}" for each in found.cancelled] == ["09"]
+    assert found.refused == ()
+
+
 def test_from_one_occurrence_on_all_are_moved_on_the_wall() -> None:
     series = event(
         "SUMMARY:Kor",
