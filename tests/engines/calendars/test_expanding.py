@@ -114,6 +114,18 @@ def test_from_one_occurrence_on_all_are_moved_on_the_wall() -> None:
     ]
 
 
+def test_moved_later_ones_keep_their_hour_where_the_clock_leaves_out_the_old_one() -> None:
+    zone = ";TZID=Europe/Copenhagen"
+    series = event("RRULE:FREQ=DAILY", start=f"DTSTART{zone}:20260301T020000")
+    later = instead(f";RANGE=THISANDFUTURE{zone}:20260328T020000", f"{zone}:20260328T030000")
+    assert [line[:11] for line in shown(calendar(series, later), "2026-03-27", "2026-03-31")] == [
+        "03-27 02:00",
+        "03-28 03:00",
+        "03-29 03:00",
+        "03-30 03:00",
+    ]
+
+
 def test_from_one_occurrence_on_all_are_cancelled() -> None:
     later = instead(
         ";RANGE=THISANDFUTURE:20260316T090000Z", ":20260316T090000Z", "STATUS:CANCELLED"
