@@ -1,6 +1,9 @@
 """`torvet expand` as a shell meets it; nothing here may touch a database."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -129,3 +132,36 @@ def test_a_file_that_is_not_there_is_wrong_use(
     assert "There is no file called" in capsys.readouterr().err
     assert run("expand", str(tmp_path), *words) == 2
     assert "cannot be opened" in capsys.readouterr().err
+
+
+def in_a_shell(file: Path, **said: str) -> "subprocess.Popen[bytes]":
+    words = ("expand", str(file), "--from", "2026-03-01", "--to", "2026-03-30", "--json")
+    program = (sys.executable, "-c", "import sys, torvet.cli; sys.exit(torvet.cli.main())")
+    return subprocess.Popen(
+        (*program, *words),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | said,
+        cwd=Path(__file__).parents[2],
+    )
+
+
+def test_whoever_stops_reading_gets_no_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "long.ics"
+    path.write_bytes(calendar(event("RRULE:FREQ=MINUTELY;COUNT=9000")))
+    with in_a_shell(path) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 1
+
+
+def test_titles_are_told_in_a_locale_of_few_letters_too(tmp_path: Path) -> None:
+    path = tmp_path / "ord.ics"
+    path.write_bytes(calendar(event("SUMMARY:Rødgrød – 🍓")))
+    with in_a_shell(path, PYTHONIOENCODING="ascii") as process:
+        out, err = process.communicate()
+    assert (err, process.returncode) == (b"", 0)
+    assert json.loads(out)["occurrences"][0]["summary"] == "Rødgrød – 🍓"

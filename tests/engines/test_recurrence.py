@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from torvet.engines.recurrence import (
+    RuleRefused,
     days_between,
-    expand,
+    first_day,
     is_on,
     is_over,
     next_weekday,
@@ -66,8 +67,26 @@ def test_the_last_day_counts_whole_however_it_is_written(until: str) -> None:
     "rule", ["FREQ=SECONDLY", "FREQ=MINUTELY;COUNT=3", "every day", "FREQ=WEEKLY;BYDAY=XX"]
 )
 def test_a_rule_that_is_none_over_days_is_refused(rule: str) -> None:
-    with pytest.raises(ValueError, match="Not a recurrence rule"):
-        expand(rule, MONDAY)
+    with pytest.raises(RuleRefused):
+        weekdays(rule, MONDAY)
+
+
+def test_the_first_day_counts_also_among_those_that_are_counted() -> None:
+    rule = "FREQ=WEEKLY;BYDAY=TU;COUNT=2"
+    assert list(days_between(rule, MONDAY, MONDAY, date(2026, 4, 1))) == [MONDAY, TUESDAY]
+
+
+def test_the_first_day_that_fits_is_found_from_one_that_need_not() -> None:
+    assert first_day("FREQ=MONTHLY;BYDAY=-1FR", MONDAY) == date(2026, 3, 27)
+    assert first_day("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", MONDAY) == date(2028, 2, 29)
+    assert first_day("FREQ=DAILY;UNTIL=20260301", MONDAY) is None
+
+
+def test_a_rule_that_no_day_fits_is_answered_at_once() -> None:
+    rule = "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
+    assert first_day(rule, MONDAY) is None
+    assert weekdays(rule, MONDAY) == {0}
+    assert not is_on(rule, MONDAY, TUESDAY)
 
 
 def test_alternating_weeks_have_different_phases() -> None:

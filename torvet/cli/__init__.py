@@ -16,6 +16,7 @@ one JSON document stands on standard output, also when something was refused.
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 from torvet.cli.asking import build_parser
 from torvet.cli.telling import Refused, WrongUse, tell_why_not
@@ -26,6 +27,24 @@ REFUSED = 1
 
 def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
+    _write_letters_of_every_language()
+    try:
+        done = _run(words)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read along has seen enough, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    return done
+
+
+def _write_letters_of_every_language() -> None:
+    """In a locale of few letters, too: JSON is UTF-8, and a title is any text."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8")
+
+
+def _run(words: list[str]) -> int:
     if words[:1] == ["manage"]:
         _open_installation()
         return _manage(words[1:])

@@ -100,6 +100,11 @@ def test_what_cannot_be_read_is_refused_and_the_others_are_read(
     assert [each.uid for each in expanded(data).occurrences] == ["good"]
 
 
+def test_a_time_in_another_writing_is_told_as_it_stands() -> None:
+    (refused,) = expanded(calendar(event(start="DTSTART:2026-03-02T09:00:00"))).refused
+    assert refused.reason == "DTSTART is no date or time: 2026-03-02T09:00:00."
+
+
 def test_a_rule_with_dates_added_and_taken_out() -> None:
     data = calendar(
         event(

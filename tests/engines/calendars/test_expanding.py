@@ -83,6 +83,14 @@ def test_the_replaced_occurrence_is_named_in_any_form(identity: str) -> None:
     assert [f"{each.start:%d}" for each in found.cancelled] == ["09"]
 
 
+def test_what_only_cancels_needs_no_start_of_its_own() -> None:
+    cancels = instead(":20260309T090000Z", "", "STATUS:CANCELLED").replace("DTSTART\n", "")
+    found = expanded(calendar(SERIES, cancels), "2026-03-01", "2026-03-17")
+    assert [f"{each.start:%d}" for each in found.occurrences] == ["02", "16"]
+    assert [f"{each.start:%d}" for each in found.cancelled] == ["09"]
+    assert found.refused == ()
+
+
 def test_from_one_occurrence_on_all_are_moved_on_the_wall() -> None:
     series = event(
         "SUMMARY:Kor",
@@ -103,6 +111,18 @@ def test_from_one_occurrence_on_all_are_moved_on_the_wall() -> None:
         "03-24 18:30 2:00:00 Aftenkor",
         "03-30 10:00 2:00:00 Ude",
         "04-07 18:30 2:00:00 Aftenkor",
+    ]
+
+
+def test_moved_later_ones_keep_their_hour_where_the_clock_leaves_out_the_old_one() -> None:
+    zone = ";TZID=Europe/Copenhagen"
+    series = event("RRULE:FREQ=DAILY", start=f"DTSTART{zone}:20260301T020000")
+    later = instead(f";RANGE=THISANDFUTURE{zone}:20260328T020000", f"{zone}:20260328T030000")
+    assert [line[:11] for line in shown(calendar(series, later), "2026-03-27", "2026-03-31")] == [
+        "03-27 02:00",
+        "03-28 03:00",
+        "03-29 03:00",
+        "03-30 03:00",
     ]
 
 

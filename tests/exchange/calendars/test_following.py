@@ -168,6 +168,17 @@ def test_deletions_follow_with_the_reason(house: House, hall: Room) -> None:
     assert len(live(house)) == 4
 
 
+def test_what_can_no_longer_be_read_is_not_deleted(house: House, hall: Room) -> None:
+    other = weekly("kaffe", "20260303T180000", "20260303T190000", "Kaffe")
+    subscription = followed(house, calendar(KOR, other), hall)
+    unreadable = weekly("kor", "20260303T150000", "20260303T170000", "Kor", "EXDATE:hver uge")
+    sync(subscription, unreadable)
+    assert subscription.events.filter(uid="kor", state=EventState.PLACED).count() == 4
+    assert {title for title, _, _ in live(house)} == {"Kor"}
+    sync(subscription, other)
+    assert {title for title, _, _ in live(house)} == {"Kaffe"}
+
+
 def test_what_is_cancelled_there_is_cancelled_here(house: House, hall: Room) -> None:
     subscription = followed(house, calendar(KOR), hall)
     sync(subscription, weekly("kor", "20260303T150000", "20260303T170000", "Kor",

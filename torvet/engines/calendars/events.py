@@ -61,7 +61,7 @@ def read_event(component: Component, zones: Zones, *, cancels: bool = False) -> 
     identity, and_later = _recurrence_id(said, zones)
     return Event(
         uid=said.text("UID"),
-        series=read_series(said, zones, is_override=identity is not None),
+        series=read_series(said, zones, instead_of=identity),
         recurrence_id=identity,
         and_later=and_later,
         summary=said.text("SUMMARY"),

@@ -157,7 +157,7 @@ def property_of(line: str, wanted: frozenset[str]) -> tuple[str, Property] | Non
     name = (head[1] if head else re.split("[;:]", line, maxsplit=1)[0]).strip().upper()
     if name not in wanted:
         return None
-    if name in OF_TIME:
+    if name in OF_TIME and ";" in line:
         before, _, value = line.rpartition(":")
         return name, Property(value, _parameters(before))
     if head is not None and '"' not in head[2]:

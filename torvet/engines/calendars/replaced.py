@@ -16,6 +16,7 @@ from torvet.engines.calendars.events import Event
 from torvet.engines.calendars.reading import Entry, identity
 from torvet.engines.recurrence import (
     Budget,
+    Clock,
     Seconds,
     ends_after,
     ends_of,
@@ -91,18 +92,29 @@ def _with_replaced(
     yield _cut(Found(master, first, ends, first), window)
     for place, (instant, event) in enumerate(changes, start=1):
         own = begins[stretch == place]
-        yield _within(event, _shifted(own, instant, event), own, window)
+        yield _within(event, _shifted(master, own, instant, event), own, window)
 
 
 def _moved(instant: int, event: Event) -> int:
     return abs(event.series.first_instant - instant) + 2 * DAY
 
 
-def _shifted(begins: Seconds, instant: int, event: Event) -> Seconds:
+def _shifted(master: Event, begins: Seconds, instant: int, event: Event) -> Seconds:
     """Each as far from its old place, on the wall, as the first one was moved."""
     clock, unit = event.series.clock, DAY if event.all_day else 1
-    was = int(clock.to_wall(one(instant))[0]) // unit * unit
-    return clock.to_utc(clock.to_wall(begins) // unit * unit + event.series.first - was)
+    was = int(_on_the_wall(master, one(instant), clock)[0]) // unit * unit
+    walls = _on_the_wall(master, begins, clock) // unit * unit
+    return clock.to_utc(walls + event.series.first - was)
+
+
+def _on_the_wall(master: Event, begins: Seconds, clock: Clock) -> Seconds:
+    """What the clock shows – or, on a day that leaves out the hour of the series, would show."""
+    walls = clock.to_wall(begins)
+    if clock != master.series.clock:
+        return walls
+    meant = walls // DAY * DAY + master.series.first % DAY
+    found: Seconds = np.where(clock.to_utc(meant) == begins, meant, walls)
+    return found
 
 
 def _within(event: Event, begins: Seconds, identities: Seconds, window: tuple[int, int]) -> Found:

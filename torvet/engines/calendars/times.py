@@ -27,12 +27,17 @@ from torvet.engines.recurrence import (
 MOST_RULES = 50
 
 
-def read_series(said: Properties, zones: Zones, *, is_override: bool) -> Series:
-    """What replaces one occurrence has no rules of its own. Raises `EventRefused`."""
+def read_series(said: Properties, zones: Zones, *, instead_of: Stamp | None) -> Series:
+    """What stands instead of one occurrence has no rules of its own; where it has no start either
+    (it only cancels, as RFC 5546 § 3.2.5 allows) it is where that one was. Raises
+    `EventRefused`."""
     found = said.first("DTSTART")
-    if found is None:
+    if found is not None:
+        start = stamp(found.value, found.parameters, zones, "DTSTART")
+    elif instead_of is not None and said.value("STATUS").upper() == "CANCELLED":
+        start = instead_of
+    else:
         raise EventRefused("no_start")
-    start = stamp(found.value, found.parameters, zones, "DTSTART")
     clock = zones.house if start.is_day else start.clock or zones.floating
     whole = Series(
         first=start.wall,
@@ -40,7 +45,7 @@ def read_series(said: Properties, zones: Zones, *, is_override: bool) -> Series:
         length=_length(said, start, clock, zones),
         is_all_day=start.is_day,
     )
-    return whole if is_override else _with_rules(said, whole, start, zones)
+    return whole if instead_of else _with_rules(said, whole, start, zones)
 
 
 def _length(said: Properties, start: Stamp, clock: Clock, zones: Zones) -> Length:

@@ -29,13 +29,13 @@ from torvet.engines.recurrence.clocks import (
     wall_of,
 )
 from torvet.engines.recurrence.days import (
-    DAY_CODES,
-    FREQUENCIES,
     days_between,
-    expand,
+    first_day,
+    for_whole_days,
     is_on,
     is_over,
     next_weekday,
+    read_day_rule,
     week_number,
     weekdays,
     weekly,
@@ -44,13 +44,12 @@ from torvet.engines.recurrence.days import (
 from torvet.engines.recurrence.many import Occurrences, occurrences_of_many
 from torvet.engines.recurrence.moments import read_moment
 from torvet.engines.recurrence.pattern import starts
-from torvet.engines.recurrence.rules import Rule, RuleRefused, read_rule
+from torvet.engines.recurrence.rules import DAY_CODES, Rule, RuleRefused, read_rule
 from torvet.engines.recurrence.series import (
     Length,
     Series,
     ends_after,
     ends_of,
-    for_whole_days,
     is_removed,
     occurrences_between,
     series_of,
@@ -60,7 +59,6 @@ from torvet.engines.recurrence.series import (
 
 __all__ = [
     "DAY_CODES",
-    "FREQUENCIES",
     "UTC_CLOCK",
     "Budget",
     "Changes",
@@ -76,7 +74,7 @@ __all__ = [
     "days_between",
     "ends_after",
     "ends_of",
-    "expand",
+    "first_day",
     "for_whole_days",
     "instant_of",
     "is_on",
@@ -87,6 +85,7 @@ __all__ = [
     "occurrences_between",
     "occurrences_of_many",
     "one",
+    "read_day_rule",
     "read_moment",
     "read_rule",
     "series_of",

@@ -6,20 +6,22 @@
 A rule is the text after ``RRULE:``; an empty rule stands once, on its first day. The first day
 always counts as an occurrence, as RFC 5545 § 3.8.5.3 has it, also where the rule's own pattern
 misses it. Days are plain dates: wall-clock times ride along unchanged over clock changes.
-Source: RFC 5545 § 3.3.10; expansion by python-dateutil.
+Source: RFC 5545 § 3.3.10; laid out as every other rule (see pattern).
 """
 
-import re
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from dateutil.rrule import rrule, rruleset, rrulestr
+from torvet.engines.recurrence.blocks import DAY
+from torvet.engines.recurrence.budget import Budget
+from torvet.engines.recurrence.pattern import starts, starts_by_rule_alone
+from torvet.engines.recurrence.rules import DAY_CODES, Rule, RuleRefused, read_rule
 
-DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-_CLOCK_OF_UNTIL = re.compile(r"(UNTIL=\d{8})T\d{6}Z?")  # the last day counts whole
 A_SPAN_TO_LOOK_AT = timedelta(days=370)
+A_LIFETIME = 100 * 366
+DAYS_BEFORE_1970 = date(1970, 1, 1).toordinal()
 
 
 def weekly(days: str, every: int = 1) -> str:
@@ -43,17 +45,39 @@ def next_weekday(weekday: int, on_or_after: date) -> date:
 
 
 @lru_cache(maxsize=4096)
-def expand(rule: str, first_on: date) -> rrule | rruleset:
-    """The rule as dateutil reads it. Raises `ValueError` for a rule it cannot read."""
-    if _parts(rule).get("FREQ") not in FREQUENCIES:
-        raise ValueError(f"Not a recurrence rule over days: {rule}")
-    whole_days = _CLOCK_OF_UNTIL.sub(r"\1", rule.upper())
-    try:
-        return rrulestr(
-            f"RRULE:{whole_days}", dtstart=datetime.combine(first_on, time.min), cache=False
-        )
-    except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise ValueError(f"Not a recurrence rule: {rule}") from error
+def read_day_rule(rule: str) -> Rule:
+    """Its last day counts whole, however it is written. Raises `RuleRefused`."""
+    return for_whole_days(read_rule(rule))
+
+
+def for_whole_days(rule: Rule) -> Rule:
+    """The rule of a series of whole days: times of day in it are ignored, as RFC 5545 has it.
+    Raises `RuleRefused` where it steps within the day."""
+    if rule.frequency.is_within_days:
+        raise RuleRefused("within_days")
+    until = rule.until.date() if isinstance(rule.until, datetime) else rule.until
+    return replace(rule, hours=(), minutes=(), seconds=(), until=until)
+
+
+def first_day(rule: str, on_or_after: date) -> date | None:
+    """The first day that fits the rule, counted from a day that need not; None where none does
+    for a lifetime. Raises `RuleRefused`."""
+    read, first = read_day_rule(rule), _midnight(on_or_after)
+    before = _not_after(read.until, first + A_LIFETIME * DAY)
+    found = starts_by_rule_alone(read, first, first, max(before, first), Budget())
+    return _day(int(found[0])) if len(found) else None
+
+
+def _midnight(day: date) -> int:
+    return (day.toordinal() - DAYS_BEFORE_1970) * DAY
+
+
+def _day(midnight: int) -> date:
+    return date.fromordinal(midnight // DAY + DAYS_BEFORE_1970)
+
+
+def _not_after(until: date | None, before: int) -> int:
+    return before if until is None else min(before, _midnight(until) + DAY)
 
 
 def _parts(rule: str) -> dict[str, str]:
@@ -61,24 +85,22 @@ def _parts(rule: str) -> dict[str, str]:
 
 
 def is_on(rule: str, first_on: date, day: date) -> bool:
-    if day == first_on:
-        return True
-    if not rule or day < first_on:
-        return False
-    midnight = datetime.combine(day, time.min)
-    return bool(expand(rule, first_on).between(midnight, midnight, inc=True))
+    return any(True for _ in days_between(rule, first_on, day, day))
 
 
 def days_between(rule: str, first_on: date, start: date, end: date) -> Iterator[date]:
-    """The days from `start` up to and with `end` on which the rule is on, in order."""
+    """The days from `start` up to and with `end` on which the rule is on, in order. Raises
+    `RuleRefused`."""
     if start <= first_on <= end:
         yield first_on
-    if not rule:
+    if not rule or end <= first_on:
         return
-    begin, until = (datetime.combine(day, time.min) for day in (start, end))
-    for found in expand(rule, first_on).between(begin, until, inc=True):
-        if found.date() != first_on:
-            yield found.date()
+    read, first = read_day_rule(rule), _midnight(first_on)
+    after = max(_midnight(start), first + DAY)
+    before = _not_after(read.until, _midnight(end) + DAY)
+    if after < before:
+        for found in starts(read, first, after, before, Budget()).tolist():
+            yield _day(found)
 
 
 @lru_cache(maxsize=4096)

@@ -17,9 +17,9 @@ from datetime import date, datetime
 from enum import IntEnum
 
 from torvet.engines.reasons import RefusedFor
-from torvet.engines.recurrence.days import DAY_CODES
 from torvet.engines.recurrence.moments import LEAP_SECOND, read_moment
 
+DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 _COUNTED = re.compile(r"\+?\d{1,12}", re.ASCII)

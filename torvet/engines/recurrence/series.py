@@ -11,7 +11,7 @@ Source: RFC 5545 §§ 3.3.5, 3.8.5. Decisions: docs/decisions/0009-recurrence.md
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -29,7 +29,7 @@ from torvet.engines.recurrence.clocks import (
     wall_of,
 )
 from torvet.engines.recurrence.pattern import starts, starts_by_rule_alone
-from torvet.engines.recurrence.rules import Rule, RuleRefused, read_rule
+from torvet.engines.recurrence.rules import Rule, read_rule
 from torvet.engines.spans import Span
 
 
@@ -74,15 +74,6 @@ def series_of(start: datetime, duration: timedelta, rule: str, zone: ZoneInfo) -
     length = Length(seconds=duration // timedelta(seconds=1))
     rules = (read_rule(rule),) if rule else ()
     return Series(first=wall_of(start), clock=clock_of(zone), length=length, rules=rules)
-
-
-def for_whole_days(rule: Rule) -> Rule:
-    """The rule of a series of whole days: times of day in it are ignored, as RFC 5545 has it.
-    Raises `RuleRefused` where it steps within the day."""
-    if rule.frequency.is_within_days:
-        raise RuleRefused("within_days")
-    until = rule.until.date() if isinstance(rule.until, datetime) else rule.until
-    return replace(rule, hours=(), minutes=(), seconds=(), until=until)
 
 
 def spans_between(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from torvet.exchange.calendars.reading import ONCE, Found
+from torvet.exchange.calendars.reading import ONCE, Found, Picture
 from torvet.exchange.models import EventState, SubscribedEvent
 
 NEAR = timedelta(days=7)
@@ -25,8 +25,10 @@ class Comparison:
     gone: list[SubscribedEvent]
 
 
-def compare(known: Iterable[SubscribedEvent], found: Sequence[Found], now: datetime) -> Comparison:
-    """`known` also has rows that were gone: they may come back. What has begun is never gone."""
+def compare(known: Iterable[SubscribedEvent], picture: Picture, now: datetime) -> Comparison:
+    """`known` also has rows that were gone: they may come back. What has begun is never gone, nor
+    is what the calendar still has but in a way that could not be read."""
+    found = picture.found
     rows = {(row.uid, row.key): row for row in known}
     same = [(rows.pop((one.uid, one.key)), one) for one in found if (one.uid, one.key) in rows]
     met = {(one.uid, one.key) for _, one in same}
@@ -45,7 +47,12 @@ def compare(known: Iterable[SubscribedEvent], found: Sequence[Found], now: datet
     return Comparison(
         same,
         [one for one in found if id(one) not in taken],
-        [row for rows_ in lost.values() for row in rows_ if id(row) not in paired],
+        [
+            row
+            for uid, rows_ in lost.items()
+            for row in rows_
+            if id(row) not in paired and uid not in picture.unread
+        ],
     )
 
 

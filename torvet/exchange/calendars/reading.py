@@ -63,11 +63,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Picture:
-    """`refused` are events that could not be read, as UID and code of the reason."""
+    """`refused` are the first events that could not be read, as UID and code of the reason;
+    `unread` is the UID of each."""
 
     name: str
     found: tuple[Found, ...]
     refused: tuple[tuple[str, str], ...]
+    unread: frozenset[str]
     is_empty: bool
 
 
@@ -85,6 +87,7 @@ def read(data: bytes, zone: ZoneInfo, now: datetime) -> Picture:
         name=calendar.name[:150],
         found=tuple(_found(expanded.occurrences)),
         refused=tuple((one.uid[:500], one.error.code) for one in expanded.refused[:REFUSALS_KEPT]),
+        unread=frozenset(one.uid[:500] for one in expanded.refused),
         is_empty=not calendar.entries and not calendar.refused,
     )
 

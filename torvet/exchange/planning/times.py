@@ -37,12 +37,12 @@ def first_day(rule: str, today: date, parity: str = "") -> date:
     """The latest day of the rule up to today, so that it is on from now; a day in weeks of the
     wanted parity (ISO week numbers) where the rule is of every other week."""
     start = today - A_WHILE
+    if parity:
+        rule = rule.replace(";INTERVAL=2", "")
     days = list(recurrence.days_between(rule, start, start + timedelta(days=1), today))
     if parity:
         odd = parity == "odd"
-        weekly = recurrence.expand(rule.replace(";INTERVAL=2", ""), start)
-        midnight = [found.date() for found in weekly if start <= found.date() <= today]
-        days = [day for day in midnight if bool(day.isocalendar().week % 2) == odd]
+        days = [day for day in days if bool(day.isocalendar().week % 2) == odd]
     return days[-1] if days else today
 
 

@@ -13,7 +13,7 @@ from torvet.audit.actions import record
 from torvet.directory.models import Membership, Role
 from torvet.exchange.calendars.comparing import changed, compare
 from torvet.exchange.calendars.placing import Placed, place_all, save_states
-from torvet.exchange.calendars.reading import Found, Picture
+from torvet.exchange.calendars.reading import Picture
 from torvet.exchange.calendars.selectors.subscriptions import coming_occurrences
 from torvet.exchange.models import EventState, SubscribedEvent, Subscription
 from torvet.notices.actions import tell_person
@@ -41,7 +41,7 @@ def sync_subscription(
     if picture.is_empty and had:
         lose_calendar(subscription=standing, because=str(IS_EMPTY), by=by, now=now)
         return None
-    cancelled = _take_in(standing, picture.found, by, now)
+    cancelled = _take_in(standing, picture, by, now)
     done = place_all(standing, by, now)
     save_states(done)
     done.cancelled += cancelled
@@ -56,13 +56,11 @@ def sync_subscription(
     return done
 
 
-def _take_in(
-    subscription: Subscription, found: tuple[Found, ...], by: User | None, now: datetime
-) -> int:
+def _take_in(subscription: Subscription, picture: Picture, by: User | None, now: datetime) -> int:
     """The calendar's times as rows; how many occurrences were cancelled with those that went."""
     subscription.events.filter(end__lt=now - KEPT).delete()
     known = subscription.events.select_related("occurrence__booking")
-    compared = compare(known, found, now)
+    compared = compare(known, picture, now)
     different = [row for row, one in compared.same if changed(row, one, now)]
     for row in compared.gone:
         row.state, row.clash, row.changed_at = EventState.GONE, "", now

@@ -106,11 +106,8 @@ def _first_occurrence(rule: str, first: date | None) -> date | None:
 
     A rule that never returns keeps the day it was given.
     """
-    if first is None:
-        recurrence.expand(rule, date(2024, 1, 1))
-        return None
-    found = next(iter(recurrence.expand(rule, first)), None)
-    return found.date() if found else first
+    recurrence.read_day_rule(rule)
+    return first and (recurrence.first_day(rule, first) or first)
 
 
 def day_of(value: object) -> date | None:
