@@ -96,8 +96,9 @@ def test_who_has_no_plan_is_named_and_a_time_can_be_typed(
 def test_an_actor_answers_by_its_address_and_sees_no_more_than_names(
     client: Client, house: House, coordinator: Membership, team: list[Organization]
 ) -> None:
-    until = timezone.now().date() + timedelta(days=3)
-    meeting = a_poll(house, team, coordinator.user, poll_until=until)
+    today = timezone.now().date()
+    until, first = today + timedelta(days=3), today + timedelta(days=10)
+    meeting = a_poll(house, team, coordinator.user, first, poll_until=until)
     invitee = meeting.invitees.get(organization=team[0])
     visitor = Client()
     page = visitor.get(address_of(invitee))
@@ -112,12 +113,13 @@ def test_an_actor_answers_by_its_address_and_sees_no_more_than_names(
 def test_the_coordinator_chooses_a_time_from_the_answers(
     client: Client, house: House, coordinator: Membership, team: list[Organization]
 ) -> None:
-    room, meeting = a_room(house), a_poll(house, team, coordinator.user)
+    later = timezone.now().date() + timedelta(days=10)
+    room, meeting = a_room(house), a_poll(house, team, coordinator.user, later)
     window = meeting.windows.all()[0]
     there = f"/h/lind/meetings/{meeting.pk}/"
     assert room.name in client.get(there).content.decode()
     assert client.post(f"{there}choose/{window.pk}/", {"room": room.pk}).status_code == 302
-    assert client.get("/h/lind/meetings/").context["past"][0]["room"] == room
+    assert client.get("/h/lind/meetings/").context["coming"][0]["room"] == room
 
 
 def test_an_actor_sees_its_own_meetings_and_calls_none(
@@ -196,7 +198,8 @@ def test_a_poll_of_two_times_is_refused_beside_the_times_and_of_three_is_started
         a_presence(actor, "01234", "09:00", "11:00")
     a_room(house)
     there, until = new(team), timezone.now().date() + timedelta(days=3)
-    values = [one["value"] for one in client.get(there).context["full"]]
+    page = client.get(there)
+    values = [one["value"] for one in page.context["full"]]
     asked = {"title": "Sommerfest", "do": "poll", "poll_until": until}
     page = client.post(there, asked | {"ask": values[:2]})
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["ask"])

@@ -140,6 +140,8 @@ def times_page(
     """The times that are left, with what was typed; after somebody was quicker the next one
     stands on top."""
     found = windows_for(request.house, team, now=now, wanted=wanted, leaving_out=leaving_out)
+    if isinstance(form, ConveneForm) and found.windows:
+        form.ask_before(request.house.today(found.windows[0].span.start))
     context |= {
         "team": team,
         "wanted": wanted,

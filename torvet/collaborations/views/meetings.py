@@ -17,6 +17,7 @@ from torvet.collaborations.models import Meeting, MeetingState, MeetingWindow
 from torvet.collaborations.selectors import WindowLine, coming, meetings_visible_to, poll_of
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
+from torvet.rooms.models import Occurrence
 from torvet.rooms.selectors.meeting_rooms import rooms_free_in
 from torvet.rooms.taking import RoomTaken
 from torvet.ui.messages import tell
@@ -76,11 +77,15 @@ def _shown_line(
     request: HouseRequest, found: Meeting, line: WindowLine, *, is_choosing: bool
 ) -> dict[str, Any]:
     window, house = line.window, request.house
+    is_over = window.start <= timezone.now()
     return {
         "line": line,
         "start": house.now(window.start),
         "end": house.now(window.end),
-        "rooms": rooms_free_in(house, window.span, found.people) if is_choosing else [],
+        "is_over": is_over,
+        "rooms": rooms_free_in(house, window.span, found.people)
+        if is_choosing and not is_over
+        else [],
     }
 
 
@@ -129,11 +134,21 @@ def meeting_cancel(request: HouseRequest, pk: int) -> HttpResponse:
 
 
 def _shown(request: HouseRequest, found: Meeting) -> dict[str, object]:
-    times = list(found.booking.occurrences.all()) if found.booking else []
+    held = found.held
     return {
         "row": found,
         "start": request.house.now(found.start) if found.start else None,
         "end": request.house.now(found.end) if found.end else None,
-        "room": next((one.room for one in times if one.is_live), None),
-        "has_lost_its_room": found.state == "called" and not any(one.is_live for one in times),
+        "room": held.room if held else None,
+        "trouble": _trouble(found, held),
     }
+
+
+def _trouble(found: Meeting, held: Occurrence | None) -> str:
+    """What was done to its room where rooms are booked, without a word to the meeting."""
+    if found.state != MeetingState.CALLED:
+        return ""
+    if held is None:
+        return _("The room is cancelled")
+    is_elsewhere = (held.start, held.end) != (found.start, found.end)
+    return _("The room is booked for another time") if is_elsewhere else ""
