@@ -21,6 +21,7 @@ from tests.factories import (
 from torvet.accounts.models import User
 from torvet.collaborations.actions.meetings import (
     NotCalled,
+    StaysPut,
     call_meeting,
     call_off,
     move_meeting,
@@ -203,3 +204,12 @@ def test_where_not_all_are_ever_here_at_once_it_is_said_who_is_missing(
         (1, [third]),
         (1, [third]),
     ]
+
+
+def test_a_meeting_is_not_moved_to_where_it_is(
+    house: House, coordinator: Membership, team: list[Organization]
+) -> None:
+    room = a_room(house)
+    meeting = call(room, team, coordinator.user)
+    with pytest.raises(StaysPut):
+        move(meeting, room, a_span(house, "13:00", "15:00"), coordinator.user)

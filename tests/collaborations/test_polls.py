@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.collaborations.test_meetings import a_poll
 from tests.factories import MONDAY, NOW, a_booking, a_house, a_member, a_room, an_organization
@@ -116,7 +116,8 @@ def test_when_the_time_is_chosen_or_it_is_called_off_the_address_tells(
     choose_window(meeting=meeting, window=window, room=room, by=by, now=NOW)
     page = Client().post(address, everything(meeting))
     assert page.status_code == 422
-    when = moment(house.now(window.start), house.now(window.end))
+    with translation.override("da"):
+        when = moment(house.now(window.start), house.now(window.end))
     assert f"{when}, Salen, Lindehuset" in page.content.decode()
     call_off(meeting=meeting, reason="", by=by, now=NOW)
     assert "Mødet er aflyst" in read(address)[1]
@@ -186,3 +187,16 @@ def test_where_the_room_is_gone_the_same_time_in_another_is_offered_then_the_nex
     assert (best["line"].window, best["rooms"]) == (meeting.windows.all()[1], [small, large])
     then = f"/h/lind/meetings/{meeting.pk}/choose/{best['line'].window.pk}/"
     assert client.post(then, {"room": small.pk}).status_code == 302
+
+
+def test_the_coordinator_sees_the_address_of_an_actor_that_nobody_can_be_told_at(
+    client: Client, house: House, coordinator: Membership, team: list[Organization]
+) -> None:
+    client.force_login(coordinator.user)
+    team[0].email = ""
+    team[0].save()
+    asked = a_poll(house, team, coordinator.user)
+    page = client.get(f"/h/lind/meetings/{asked.pk}/")
+    address = f"http://testserver{address_of(first(asked))}"
+    assert page.context["unreached"] == [(team[0], address)]
+    assert address in page.content.decode()

@@ -61,7 +61,13 @@ def meeting_move(request: HouseRequest, pk: int) -> HttpResponse:
         tell(request, _("The meeting is moved, and those invited are told."))
         return redirect("meeting", request.house.slug, pk)
     team = list(meeting.organizations.select_related("sector").prefetch_related("presences"))
-    context: dict[str, object] = {"section": "meetings", "moving": meeting, "wanted_form": asked}
+    context: dict[str, object] = {
+        "section": "meetings",
+        "moving": meeting,
+        "moving_from": request.house.now(meeting.start) if meeting.start else None,
+        "moving_to": request.house.now(meeting.end) if meeting.end else None,
+        "wanted_form": asked,
+    }
     own = [one.pk for one in meeting.booking.occurrences.all()] if meeting.booking else []
     return times_page(request, team, form, asked.wanted, now, context, leaving_out=own)
 
