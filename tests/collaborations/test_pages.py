@@ -1,10 +1,13 @@
 """The pages of meetings, and the one an actor answers at without a sign-in."""
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.collaborations.test_meetings import a_poll, call
@@ -206,6 +209,22 @@ def test_a_poll_of_two_times_is_refused_beside_the_times_and_of_three_is_started
     assert page.content.decode().count(" checked") == 2
     assert client.post(there, asked | {"ask": values[:3]}).status_code == 302
     assert Meeting.objects.get().windows.count() == 3
+
+
+def test_more_meetings_need_no_more_queries(
+    client: Client,
+    house: House,
+    coordinator: Membership,
+    team: list[Organization],
+    django_assert_num_queries: Any,
+) -> None:
+    call(a_room(house), team, coordinator.user)
+    with CaptureQueriesContext(connection) as one:
+        client.get("/h/lind/meetings/")
+    for _ in range(2):
+        call(a_room(house), team, coordinator.user)
+    with django_assert_num_queries(len(one)):
+        client.get("/h/lind/meetings/")
 
 
 def test_staff_call_and_move_nothing(
