@@ -1,7 +1,7 @@
 """A meeting and its room come together or not at all; a poll asks before one is chosen."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -19,6 +19,7 @@ from tests.rooms.test_at_once import at_once
 from torvet.accounts.models import User
 from torvet.collaborations.actions.meetings import call_meeting, call_off
 from torvet.collaborations.actions.polls import (
+    AnswersTooLate,
     AnswersTooSoon,
     NotPolling,
     TooFewTimes,
@@ -103,8 +104,12 @@ def test_a_meeting_called_off_frees_its_room(
     assert (meeting.state, Claim.objects.count()) == (MeetingState.CANCELLED, 0)
 
 
-def a_poll(house: House, team: list[Organization], by: User, **values: object) -> Meeting:
-    spans = [a_span(house, "13:00", "15:00", MONDAY + timedelta(days=day)) for day in (1, 2, 3)]
+def a_poll(
+    house: House, team: list[Organization], by: User, first: date | None = None, **values: object
+) -> Meeting:
+    """About three days in a row."""
+    first = first or MONDAY + timedelta(days=1)
+    spans = [a_span(house, "13:00", "15:00", first + timedelta(days=day)) for day in (0, 1, 2)]
     said = {"windows": spans, "poll_until": MONDAY} | values
     return start_poll(
         house=house,
@@ -147,7 +152,11 @@ def test_an_answer_may_be_changed(
 
 @pytest.mark.parametrize(
     ("values", "error"),
-    [({"windows": []}, TooFewTimes), ({"poll_until": MONDAY - timedelta(days=1)}, AnswersTooSoon)],
+    [
+        ({"windows": []}, TooFewTimes),
+        ({"poll_until": MONDAY - timedelta(days=1)}, AnswersTooSoon),
+        ({"poll_until": MONDAY + timedelta(days=3)}, AnswersTooLate),
+    ],
 )
 def test_a_poll_asks_about_some_times_and_until_a_day_to_come(
     house: House,

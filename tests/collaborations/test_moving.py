@@ -21,16 +21,18 @@ from tests.factories import (
 from torvet.accounts.models import User
 from torvet.collaborations.actions.meetings import (
     NotCalled,
+    StaysPut,
     call_meeting,
     call_off,
     move_meeting,
 )
+from torvet.collaborations.claiming import TimeIsOver
 from torvet.collaborations.models import Meeting
 from torvet.collaborations.purpose import Purpose
 from torvet.collaborations.windows import Wanted, windows_for
 from torvet.directory.models import House, Membership, Organization, Role
 from torvet.engines.spans import Span
-from torvet.rooms.actions.changing import cancel_occurrences
+from torvet.rooms.actions.changing import cancel_occurrences, move_occurrence
 from torvet.rooms.models import Claim, Occurrence, Room
 from torvet.rooms.taking import RoomTaken
 
@@ -118,6 +120,35 @@ def test_what_is_called_off_or_over_does_not_move(
         )
 
 
+def test_a_room_that_is_moved_where_rooms_are_booked_is_told_on_the_meetings_page(
+    client: Client, house: House, coordinator: Membership, team: list[Organization]
+) -> None:
+    client.force_login(coordinator.user)
+    room = a_room(house)
+    meeting = call(room, team, coordinator.user)
+    there, said = f"/h/lind/meetings/{meeting.pk}/", "Lokalet er booket til en anden tid"
+    assert said not in client.get(there).content.decode()
+    move_occurrence(
+        occurrence=Occurrence.objects.get(),
+        room=room,
+        span=a_span(house, "17:00", "19:00"),
+        by=coordinator.user,
+        now=NOW,
+        by_the_rules=False,
+    )
+    assert said in client.get(there).content.decode()
+
+
+def test_no_meeting_is_called_or_moved_into_what_is_over(
+    house: House, coordinator: Membership, team: list[Organization]
+) -> None:
+    room = a_room(house)
+    meeting = call(room, team, coordinator.user)
+    over = a_span(house, "08:00", "09:00")
+    with pytest.raises(TimeIsOver):
+        move(meeting, room, over, coordinator.user)
+
+
 def test_the_page_offers_the_meetings_own_time_again_and_moves_it(
     client: Client, house: House, coordinator: Membership, team: list[Organization]
 ) -> None:
@@ -173,3 +204,12 @@ def test_where_not_all_are_ever_here_at_once_it_is_said_who_is_missing(
         (1, [third]),
         (1, [third]),
     ]
+
+
+def test_a_meeting_is_not_moved_to_where_it_is(
+    house: House, coordinator: Membership, team: list[Organization]
+) -> None:
+    room = a_room(house)
+    meeting = call(room, team, coordinator.user)
+    with pytest.raises(StaysPut):
+        move(meeting, room, a_span(house, "13:00", "15:00"), coordinator.user)

@@ -1,10 +1,13 @@
 """The pages of meetings, and the one an actor answers at without a sign-in."""
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.collaborations.test_meetings import a_poll, call
@@ -96,8 +99,9 @@ def test_who_has_no_plan_is_named_and_a_time_can_be_typed(
 def test_an_actor_answers_by_its_address_and_sees_no_more_than_names(
     client: Client, house: House, coordinator: Membership, team: list[Organization]
 ) -> None:
-    until = timezone.now().date() + timedelta(days=3)
-    meeting = a_poll(house, team, coordinator.user, poll_until=until)
+    today = timezone.now().date()
+    until, first = today + timedelta(days=3), today + timedelta(days=10)
+    meeting = a_poll(house, team, coordinator.user, first, poll_until=until)
     invitee = meeting.invitees.get(organization=team[0])
     visitor = Client()
     page = visitor.get(address_of(invitee))
@@ -112,12 +116,13 @@ def test_an_actor_answers_by_its_address_and_sees_no_more_than_names(
 def test_the_coordinator_chooses_a_time_from_the_answers(
     client: Client, house: House, coordinator: Membership, team: list[Organization]
 ) -> None:
-    room, meeting = a_room(house), a_poll(house, team, coordinator.user)
+    later = timezone.now().date() + timedelta(days=10)
+    room, meeting = a_room(house), a_poll(house, team, coordinator.user, later)
     window = meeting.windows.all()[0]
     there = f"/h/lind/meetings/{meeting.pk}/"
     assert room.name in client.get(there).content.decode()
     assert client.post(f"{there}choose/{window.pk}/", {"room": room.pk}).status_code == 302
-    assert client.get("/h/lind/meetings/").context["past"][0]["room"] == room
+    assert client.get("/h/lind/meetings/").context["coming"][0]["room"] == room
 
 
 def test_an_actor_sees_its_own_meetings_and_calls_none(
@@ -196,13 +201,30 @@ def test_a_poll_of_two_times_is_refused_beside_the_times_and_of_three_is_started
         a_presence(actor, "01234", "09:00", "11:00")
     a_room(house)
     there, until = new(team), timezone.now().date() + timedelta(days=3)
-    values = [one["value"] for one in client.get(there).context["full"]]
+    page = client.get(there)
+    values = [one["value"] for one in page.context["full"]]
     asked = {"title": "Sommerfest", "do": "poll", "poll_until": until}
     page = client.post(there, asked | {"ask": values[:2]})
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["ask"])
     assert page.content.decode().count(" checked") == 2
     assert client.post(there, asked | {"ask": values[:3]}).status_code == 302
     assert Meeting.objects.get().windows.count() == 3
+
+
+def test_more_meetings_need_no_more_queries(
+    client: Client,
+    house: House,
+    coordinator: Membership,
+    team: list[Organization],
+    django_assert_num_queries: Any,
+) -> None:
+    call(a_room(house), team, coordinator.user)
+    with CaptureQueriesContext(connection) as one:
+        client.get("/h/lind/meetings/")
+    for _ in range(2):
+        call(a_room(house), team, coordinator.user)
+    with django_assert_num_queries(len(one)):
+        client.get("/h/lind/meetings/")
 
 
 def test_staff_call_and_move_nothing(

@@ -1,10 +1,10 @@
 """The address an actor answers at, the reminder, and the time that is chosen in the end."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.collaborations.test_meetings import a_poll
 from tests.factories import MONDAY, NOW, a_booking, a_house, a_member, a_room, an_organization
@@ -19,6 +19,7 @@ from torvet.collaborations.addresses import address_of
 from torvet.collaborations.models import Fits, Invitee, Meeting
 from torvet.directory.models import House, Membership, Organization, Role
 from torvet.notices.models import Notice
+from torvet.ui.components.times import moment
 
 pytestmark = pytest.mark.django_db
 
@@ -43,12 +44,10 @@ def team(house: House) -> list[Organization]:
 
 @pytest.fixture
 def meeting(house: House, coordinator: Membership, team: list[Organization]) -> Meeting:
-    return a_poll(house, team, coordinator.user, poll_until=soon())
-
-
-def soon() -> date:
-    """A last day to answer that is still to come, whenever the test runs."""
-    return timezone.now().date() + timedelta(days=3)
+    """Answers are still taken and its times to come, whenever the test runs."""
+    today = timezone.now().date()
+    until, first = today + timedelta(days=3), today + timedelta(days=10)
+    return a_poll(house, team, coordinator.user, first, poll_until=until)
 
 
 def everything(meeting: Meeting, fits: Fits = Fits.YES) -> dict[str, str]:
@@ -117,7 +116,9 @@ def test_when_the_time_is_chosen_or_it_is_called_off_the_address_tells(
     choose_window(meeting=meeting, window=window, room=room, by=by, now=NOW)
     page = Client().post(address, everything(meeting))
     assert page.status_code == 422
-    assert "tirsdag den 3. marts kl. 13.00–15.00, Salen" in page.content.decode()
+    with translation.override("da"):
+        when = moment(house.now(window.start), house.now(window.end))
+    assert f"{when}, Salen, Lindehuset" in page.content.decode()
     call_off(meeting=meeting, reason="", by=by, now=NOW)
     assert "Mødet er aflyst" in read(address)[1]
 
@@ -136,7 +137,8 @@ def test_an_address_that_was_passed_on_leads_to_the_readers_own(
 def test_who_has_not_answered_is_reminded_once_the_day_before(
     house: House, coordinator: Membership, team: list[Organization]
 ) -> None:
-    meeting = a_poll(house, team, coordinator.user, poll_until=MONDAY + timedelta(days=3))
+    until, first_day = MONDAY + timedelta(days=3), MONDAY + timedelta(days=4)
+    meeting = a_poll(house, team, coordinator.user, first_day, poll_until=until)
     answers = dict.fromkeys(meeting.windows.values_list("pk", flat=True), Fits.YES)
     answer_poll(invitee=first(meeting), answers=answers, by=None, now=NOW)
     done = [remind_who_has_not_answered(now=NOW + timedelta(days=day)) for day in (1, 2, 2, 3)]
@@ -175,13 +177,26 @@ def test_where_the_room_is_gone_the_same_time_in_another_is_offered_then_the_nex
     small, large = a_room(house, "Lille", capacity=4), a_room(house, "Stor", capacity=40)
     there = f"/h/lind/meetings/{meeting.pk}/choose/{window.pk}/"
     day = window.start.date()
-    a_booking(small, "12:00", "14:00", day=day)
+    a_booking(small, "12:00", "14:00", day=day, by_the_rules=False)
     page = client.post(there, {"room": small.pk})
     best = page.context["next_best"]
     assert (page.status_code, best["line"].window, best["rooms"]) == (422, window, [large])
     assert "En anden har lige taget Lille" in page.content.decode()
-    a_booking(large, "12:00", "14:00", day=day)
+    a_booking(large, "12:00", "14:00", day=day, by_the_rules=False)
     best = client.post(there, {"room": large.pk}).context["next_best"]
     assert (best["line"].window, best["rooms"]) == (meeting.windows.all()[1], [small, large])
     then = f"/h/lind/meetings/{meeting.pk}/choose/{best['line'].window.pk}/"
     assert client.post(then, {"room": small.pk}).status_code == 302
+
+
+def test_the_coordinator_sees_the_address_of_an_actor_that_nobody_can_be_told_at(
+    client: Client, house: House, coordinator: Membership, team: list[Organization]
+) -> None:
+    client.force_login(coordinator.user)
+    team[0].email = ""
+    team[0].save()
+    asked = a_poll(house, team, coordinator.user)
+    page = client.get(f"/h/lind/meetings/{asked.pk}/")
+    address = f"http://testserver{address_of(first(asked))}"
+    assert page.context["unreached"] == [(team[0], address)]
+    assert address in page.content.decode()

@@ -3,7 +3,10 @@ only."""
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from torvet.accounts.models import User
+from torvet.base.errors import DomainError
 from torvet.collaborations.models import Meeting
 from torvet.directory.models import Organization
 from torvet.engines.spans import Span
@@ -13,9 +16,15 @@ from torvet.rooms.models import Room
 from torvet.rooms.plans import Plan
 
 
+class TimeIsOver(DomainError):
+    message = _("That time is over. Choose one that is still to come.")
+    field = "day"
+
+
 def claim(meeting: Meeting, room: Room, span: Span, *, by: User, now: datetime) -> None:
     """The house calls its own actors together, so its rules for borrowers do not stand in the
-    way; who has the room does. Raises RoomTaken. The meeting is not saved."""
+    way; who has the room does. Raises RoomTaken, TimeIsOver. The meeting is not saved."""
+    _refuse_past(span, now)
     house = meeting.house
     host = house.organizations.filter(archived_at=None, memberships__user=by).first()
     meeting.start, meeting.end = span
@@ -34,13 +43,13 @@ def claim(meeting: Meeting, room: Room, span: Span, *, by: User, now: datetime) 
 def claim_anew(meeting: Meeting, room: Room, span: Span, *, by: User, now: datetime) -> None:
     """The time it has is moved, so that it never stands in its own way; where its room was
     cancelled it takes a new one."""
-    times = meeting.booking.occurrences.all() if meeting.booking else []
-    held = [one for one in times if one.is_live]
-    if not held:
+    _refuse_past(span, now)
+    held = meeting.held
+    if held is None:
         claim(meeting, room, span, by=by, now=now)
         return
     move_occurrence(
-        occurrence=held[0],
+        occurrence=held,
         room=room,
         span=span,
         by=by,
@@ -49,6 +58,11 @@ def claim_anew(meeting: Meeting, room: Room, span: Span, *, by: User, now: datet
         is_approved=True,
     )
     meeting.start, meeting.end = span
+
+
+def _refuse_past(span: Span, now: datetime) -> None:
+    if span.start <= now:
+        raise TimeIsOver
 
 
 def _first(meeting: Meeting) -> Organization:

@@ -5,7 +5,6 @@ An actor's members are told, and find the meeting on its page; an actor without 
 own e-mail address, with an address that needs no account.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -17,7 +16,8 @@ from torvet.accounts.addresses import site
 from torvet.accounts.models import User
 from torvet.collaborations.addresses import address_of
 from torvet.collaborations.models import Invitee, Meeting
-from torvet.directory.models import Organization, Role
+from torvet.collaborations.selectors import people_of
+from torvet.directory.models import Organization
 from torvet.engines.feeds.events import Event
 from torvet.engines.feeds.invitations import Method, Party, invitation
 from torvet.notices.actions import enclose, tell_person
@@ -69,7 +69,7 @@ def _ask(
     invitee: Invitee, what: str, text: str | Promise, *, by: User | None, now: datetime
 ) -> None:
     meeting = invitee.meeting
-    for person in _people(invitee.organization):
+    for person in people_of(invitee.organization):
         tell_person(
             house=meeting.house,
             to=person,
@@ -94,7 +94,7 @@ def _tell(
 ) -> None:
     told = {"title": meeting.title, **_when_and_where(meeting), **values}
     for invitee in meeting.invitees.select_related("organization"):
-        for person in _people(invitee.organization):
+        for person in people_of(invitee.organization):
             notice = tell_person(
                 house=meeting.house,
                 to=person,
@@ -150,11 +150,3 @@ def _calendar(
 
 def _page_of(meeting: Meeting) -> str:
     return reverse("meeting", args=[meeting.house.slug, meeting.pk])
-
-
-def _people(organization: Organization) -> Iterable[User | str]:
-    """Its members in the house, without those who see totals only; where it has none, its own
-    address."""
-    members = organization.memberships.exclude(role=Role.BOARD).select_related("user")
-    found = [one.user for one in members]
-    return found or ([organization.email] if organization.email else [])

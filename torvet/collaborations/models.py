@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from torvet.directory.models import House, Need, Organization
 from torvet.engines.spans import Span
-from torvet.rooms.models import Booking
+from torvet.rooms.models import Booking, Occurrence
 
 
 class MeetingState(models.TextChoices):
@@ -69,6 +69,12 @@ class Meeting(models.Model):
     @property
     def minutes(self) -> int | None:
         return (self.end - self.start) // timedelta(minutes=1) if self.start and self.end else None
+
+    @property
+    def held(self) -> Occurrence | None:
+        """The room it has, where it has one."""
+        times = self.booking.occurrences.all() if self.booking else []
+        return next((one for one in times if one.is_live), None)
 
     def may_move(self, now: datetime) -> bool:
         return self.state == MeetingState.CALLED and self.end is not None and self.end > now

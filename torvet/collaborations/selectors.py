@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from torvet.accounts.models import User
 from torvet.collaborations.models import Fits, Invitee, Meeting, MeetingState, MeetingWindow
-from torvet.directory.models import Membership
+from torvet.directory.models import Membership, Organization, Role
 
 
 def meetings_visible_to(membership: Membership) -> QuerySet[Meeting]:
@@ -38,6 +38,14 @@ def own_invitation(meeting: Meeting, user: User) -> Invitee | None:
     """Of the actor that a person works for, where it is invited too."""
     own = meeting.invitees.filter(organization__memberships__user=user)
     return own.select_related("organization").first()
+
+
+def people_of(organization: Organization) -> list[User | str]:
+    """Whom to tell what concerns an actor: its members in the house, without those who see totals
+    only; where it has none, its own address."""
+    members = organization.memberships.exclude(role=Role.BOARD).select_related("user")
+    found: list[User | str] = [one.user for one in members]
+    return found or ([organization.email] if organization.email else [])
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from torvet.directory.models import House, Organization
 from torvet.directory.slots import slots_of
@@ -55,9 +55,10 @@ def windows_for(
     wanted: Wanted = USUAL,
     leaving_out: Collection[int] = (),
 ) -> TeamWindows:
-    """Where fewer than three times suit all, those with as many as can fill up. `leaving_out` are
-    occurrences about to be moved."""
+    """From tomorrow on. Where fewer than three times suit all, those with as many as can fill up.
+    `leaving_out` are occurrences about to be moved."""
     today = house.today(now)
+    after = datetime.combine(today + timedelta(days=1), time(), house.zone)
     presences = {one: slots_of(one.presences.all(), today) for one in organizations}
     team = [one for one in organizations if presences[one]]
     gathering = Gathering(
@@ -65,15 +66,15 @@ def windows_for(
         people=wanted.people or 2 * len(organizations),
         minutes=wanted.minutes,
     )
-    rooms, taken = told_rooms(house, now, WEEKS, leaving_out=leaving_out)
-    closed = days_off(house, today, today + timedelta(weeks=WEEKS))
+    rooms, taken = told_rooms(house, after, WEEKS, leaving_out=leaving_out)
+    closed = days_off(house, today, today + timedelta(weeks=WEEKS, days=1))
     known = rooms_to_meet_in(house)
     full = room_windows(
         gathering,
         rooms,
         taken,
         zone=house.zone,
-        after=now,
+        after=after,
         weeks=WEEKS,
         limit=FIRST_FEW,
         closed=closed,
@@ -85,7 +86,7 @@ def windows_for(
             rooms,
             taken,
             zone=house.zone,
-            after=now,
+            after=after,
             weeks=WEEKS,
             limit=FIRST_FEW - len(full),
             closed=closed,

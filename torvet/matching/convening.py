@@ -32,8 +32,8 @@ def convene(request: HouseRequest, pk: int) -> HttpResponse:
     if made is not None:
         return called_or_asked(request, made)
     team = list(answer.organizations.prefetch_related("presences").select_related("sector"))
-    context: dict[str, object] = {"section": "interfaces", "answer": answer, "wanted_form": asked}
-    return times_page(request, team, form, asked.wanted, now, context)
+    context: dict[str, object] = {"section": "interfaces", "answer": answer}
+    return times_page(request, team, form, asked, now, context)
 
 
 def _convene(

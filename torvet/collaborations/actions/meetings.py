@@ -26,6 +26,10 @@ class NotCalled(DomainError):
     message = gettext_lazy("Only a meeting that is called, and still to come, can be moved.")
 
 
+class StaysPut(DomainError):
+    message = gettext_lazy("That is where and when the meeting is already.")
+
+
 class CalledOff(DomainError):
     message = gettext_lazy("The meeting is called off already.")
 
@@ -59,6 +63,8 @@ def move_meeting(*, meeting: Meeting, room: Room, span: Span, by: User, now: dat
     standing = locked(meeting)
     if not standing.may_move(now):
         raise NotCalled
+    if standing.held and (standing.held.room, standing.held.span) == (room, span):
+        raise StaysPut
     claim_anew(standing, room, span, by=by, now=now)
     standing.sequence += 1
     standing.save(update_fields=["booking", "start", "end", "sequence"])

@@ -43,6 +43,11 @@ class TooFewTimes(DomainError):
     field = "ask"
 
 
+class AnswersTooLate(DomainError):
+    message = _("Choose a day before the last of the times.")
+    field = "poll_until"
+
+
 class AnswersTooSoon(DomainError):
     message = _("Choose a day that is still to come.")
     field = "poll_until"
@@ -64,6 +69,8 @@ def start_poll(
         raise TooFewTimes
     if poll_until < house.today(now):
         raise AnswersTooSoon
+    if poll_until >= house.today(max(span.start for span in windows)):
+        raise AnswersTooLate
     meeting = draft(house, purpose, organizations, by=by, now=now)
     meeting.state, meeting.poll_until = MeetingState.POLLING, poll_until
     meeting.save()

@@ -1,6 +1,6 @@
 """Who is to meet and for how long; then the time and its room, or the times to ask about."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -155,10 +155,15 @@ class ConveneForm(TimeForm):
     poll_until = a_day(label=_("Answers until"))
 
     def __init__(self, data: QueryDict | None, *, house: House, title: str, now: datetime) -> None:
-        until = house.today(now) + timedelta(days=7)
-        super().__init__(data, house=house, initial={"title": title, "poll_until": until})
+        super().__init__(data, house=house, initial={"title": title})
+        self.today = house.today(now)
         asked: list[str] = data.getlist("ask") if data else []
         self.fields["ask"].choices = [(one, one) for one in asked]  # type: ignore[attr-defined]
+
+    def ask_before(self, first: date) -> None:
+        """A week to answer, where the first of the times leaves so much."""
+        days = (first - self.today).days - 1
+        self.initial["poll_until"] = self.today + timedelta(days=min(7, max(0, days)))
 
     @property
     def is_poll(self) -> bool:

@@ -43,8 +43,8 @@ def meeting_new(request: HouseRequest) -> HttpResponse:
     made = settle(form, lambda: _convene(request, team, form, asked.wanted, now))
     if made is not None:
         return called_or_asked(request, made)
-    context = {"section": "meetings", "wanted_form": asked, "asks_team": True}
-    return times_page(request, team, form, asked.wanted, now, context)
+    context = {"section": "meetings", "asks_team": True}
+    return times_page(request, team, form, asked, now, context)
 
 
 @in_house
@@ -61,9 +61,14 @@ def meeting_move(request: HouseRequest, pk: int) -> HttpResponse:
         tell(request, _("The meeting is moved, and those invited are told."))
         return redirect("meeting", request.house.slug, pk)
     team = list(meeting.organizations.select_related("sector").prefetch_related("presences"))
-    context: dict[str, object] = {"section": "meetings", "moving": meeting, "wanted_form": asked}
+    context: dict[str, object] = {
+        "section": "meetings",
+        "moving": meeting,
+        "moving_from": request.house.now(meeting.start) if meeting.start else None,
+        "moving_to": request.house.now(meeting.end) if meeting.end else None,
+    }
     own = [one.pk for one in meeting.booking.occurrences.all()] if meeting.booking else []
-    return times_page(request, team, form, asked.wanted, now, context, leaving_out=own)
+    return times_page(request, team, form, asked, now, context, leaving_out=own)
 
 
 def _typed(request: HouseRequest) -> QueryDict | None:
@@ -131,7 +136,7 @@ def times_page(
     request: HouseRequest,
     team: Sequence[Organization],
     form: TimeForm,
-    wanted: Wanted,
+    asked: WantedForm,
     now: datetime,
     context: dict[str, object],
     *,
@@ -139,10 +144,14 @@ def times_page(
 ) -> HttpResponse:
     """The times that are left, with what was typed; after somebody was quicker the next one
     stands on top."""
+    wanted = asked.wanted
     found = windows_for(request.house, team, now=now, wanted=wanted, leaving_out=leaving_out)
+    if isinstance(form, ConveneForm) and found.windows:
+        form.ask_before(request.house.today(found.windows[0].span.start))
     context |= {
         "team": team,
         "wanted": wanted,
+        "wanted_form": asked,
         "length": length_of(wanted.minutes),
         "absent": found.absent,
         "full": [_shown(request, one) for one in found.windows if not one.missing],
@@ -151,7 +160,7 @@ def times_page(
         "next_best": _shown_next(request, form, found.windows),
         "form": form,
     }
-    status = 422 if form.errors else 200
+    status = 422 if form.errors or asked.errors else 200
     return page(request, "collaborations/convene.html", context, status=status)
 
 

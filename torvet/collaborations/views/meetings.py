@@ -12,11 +12,20 @@ from torvet.base.errors import DomainError
 from torvet.collaborations import rules
 from torvet.collaborations.actions.meetings import call_off
 from torvet.collaborations.actions.polls import choose_window
+from torvet.collaborations.addresses import address_of
 from torvet.collaborations.forms.meetings import CallOffForm, RoomForm
 from torvet.collaborations.models import Meeting, MeetingState, MeetingWindow
-from torvet.collaborations.selectors import WindowLine, coming, meetings_visible_to, poll_of
+from torvet.collaborations.selectors import (
+    WindowLine,
+    coming,
+    meetings_visible_to,
+    people_of,
+    poll_of,
+)
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
+from torvet.directory.models import Organization
+from torvet.rooms.models import Occurrence
 from torvet.rooms.selectors.meeting_rooms import rooms_free_in
 from torvet.rooms.taking import RoomTaken
 from torvet.ui.messages import tell
@@ -55,7 +64,14 @@ def _meeting_page(
     invitees, lines = poll_of(found)
     may_call = rules.may_call_meetings(request.membership)
     is_polling = found.state == MeetingState.POLLING
-    shown = [_shown_line(request, found, one, is_choosing=may_call and is_polling) for one in lines]
+    names = [one.organization.name for one in invitees]
+    shown = [
+        {
+            "answers": list(zip(names, one.said, strict=True)),
+            **_shown_line(request, found, one, is_choosing=may_call and is_polling),
+        }
+        for one in lines
+    ]
     context: dict[str, object] = {
         "section": "meetings",
         "meeting": _shown(request, found),
@@ -65,6 +81,7 @@ def _meeting_page(
         "is_polling": is_polling,
         "may_call": may_call and found.state != MeetingState.CANCELLED,
         "may_move": may_call and found.may_move(timezone.now()),
+        "unreached": _unreached(request, found) if may_call else [],
         "off": off or CallOffForm(),
         "refused": refused,
     }
@@ -72,15 +89,30 @@ def _meeting_page(
     return page(request, "collaborations/meeting.html", context, status=422 if is_wrong else 200)
 
 
+def _unreached(request: HouseRequest, found: Meeting) -> list[tuple[Organization, str]]:
+    """Actors that nobody could be told at, with the address to give them by another way."""
+    if found.state == MeetingState.CANCELLED:
+        return []
+    return [
+        (one.organization, request.build_absolute_uri(address_of(one)))
+        for one in found.invitees.select_related("organization")
+        if not people_of(one.organization)
+    ]
+
+
 def _shown_line(
     request: HouseRequest, found: Meeting, line: WindowLine, *, is_choosing: bool
 ) -> dict[str, Any]:
     window, house = line.window, request.house
+    is_over = window.start <= timezone.now()
     return {
         "line": line,
         "start": house.now(window.start),
         "end": house.now(window.end),
-        "rooms": rooms_free_in(house, window.span, found.people) if is_choosing else [],
+        "is_over": is_over,
+        "rooms": rooms_free_in(house, window.span, found.people)
+        if is_choosing and not is_over
+        else [],
     }
 
 
@@ -129,11 +161,21 @@ def meeting_cancel(request: HouseRequest, pk: int) -> HttpResponse:
 
 
 def _shown(request: HouseRequest, found: Meeting) -> dict[str, object]:
-    times = list(found.booking.occurrences.all()) if found.booking else []
+    held = found.held
     return {
         "row": found,
         "start": request.house.now(found.start) if found.start else None,
         "end": request.house.now(found.end) if found.end else None,
-        "room": next((one.room for one in times if one.is_live), None),
-        "has_lost_its_room": found.state == "called" and not any(one.is_live for one in times),
+        "room": held.room if held else None,
+        "trouble": _trouble(found, held),
     }
+
+
+def _trouble(found: Meeting, held: Occurrence | None) -> str:
+    """What was done to its room where rooms are booked, without a word to the meeting."""
+    if found.state != MeetingState.CALLED:
+        return ""
+    if held is None:
+        return _("The room is cancelled")
+    is_elsewhere = (held.start, held.end) != (found.start, found.end)
+    return _("The room is booked for another time") if is_elsewhere else ""

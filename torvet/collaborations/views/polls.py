@@ -37,7 +37,7 @@ def poll(request: HttpRequest, token: str) -> HttpResponse:
 
 def _context(request: HttpRequest, invitee: Invitee, now: datetime) -> dict[str, object]:
     meeting, house = invitee.meeting, invitee.meeting.house
-    times = meeting.booking.occurrences.select_related("room") if meeting.booking else []
+    held = meeting.held
     return {
         "invitee": invitee,
         "meeting": meeting,
@@ -47,7 +47,7 @@ def _context(request: HttpRequest, invitee: Invitee, now: datetime) -> dict[str,
         "answered_at": house.now(invitee.answered_at) if invitee.answered_at else None,
         "start": house.now(meeting.start) if meeting.start else None,
         "end": house.now(meeting.end) if meeting.end else None,
-        "room": next((one.room for one in times if one.is_live), None),
+        "room": held.room if held else None,
         "own_address": _own_address(request, meeting, invitee),
     }
 

@@ -64,7 +64,12 @@ def errors(*asked: forms.BaseForm | Iterable[forms.BaseForm]) -> dict[str, objec
     every = [form for one in asked for form in ([one] if isinstance(one, forms.BaseForm) else one)]
     return {
         "general": [error for form in every for error in form.non_field_errors()],
-        "wrong": [(bound, _first_id(bound)) for form in every for bound in form if bound.errors],
+        "wrong": [
+            (_lead(bound), bound, _first_id(bound))
+            for form in every
+            for bound in form
+            if bound.errors
+        ],
     }
 
 
@@ -92,6 +97,12 @@ def _options(bound: BoundField) -> list[BoundWidget]:
         option.data["attrs"]["class"] = _class(bound.field.widget)
         option.data["attrs"].pop("required", None)
     return options
+
+
+def _lead(bound: BoundField) -> str:
+    """A question keeps its own sign."""
+    label = str(bound.label)
+    return label if label.endswith("?") else f"{label}:"
 
 
 def _first_id(bound: BoundField) -> str:
