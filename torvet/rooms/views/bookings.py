@@ -17,9 +17,10 @@ from torvet.rooms import rules
 from torvet.rooms.actions.booking import book
 from torvet.rooms.forms.bookings import BookingForm, typed_or_instead
 from torvet.rooms.looking import Look, look
+from torvet.rooms.mending import could_have
 from torvet.rooms.models import Approval, Booking, Room, State
 from torvet.rooms.preview import Preview, preview_of
-from torvet.rooms.selectors.instead import Instead, instead_of
+from torvet.rooms.selectors.instead import Instead
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.taken import Asked
 from torvet.rooms.starting import proposed
@@ -95,7 +96,7 @@ def _refused(request: HouseRequest, form: BookingForm, now: datetime) -> HttpRes
     if len(seen.seen) == 1 and not seen.seen[0].is_free:
         asked = seen.seen[0].asked
         expected = form.cleaned_data["expected"]
-        instead = instead_of(asked, request.membership, form.actor, now=now, expected=expected)
+        instead = could_have(asked, request.membership, form.actor, now=now, expected=expected)
     return _form_page(request, form, preview=preview, instead=instead)
 
 
