@@ -24,6 +24,7 @@ from torvet.rooms.selectors.instead import Instead
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.taken import Asked
 from torvet.rooms.starting import proposed
+from torvet.ui.components.amounts import kroner
 from torvet.ui.messages import tell
 
 LOOK, BOOK_FREE = "look", "book_free"
@@ -69,7 +70,9 @@ def _tell(request: HouseRequest, made: Booking) -> None:
     held = made.occurrences.filter(state=State.HELD).count()
     said = ngettext("It is booked.", "%(count)d times are booked.", held)
     undo = reverse("booking_undo", args=[request.house.slug, made.pk])
-    tell(request, said % {"count": held}, undo=undo)
+    price = sum(one.owed for one in made.occurrences.all())
+    costs = _("It costs %(price)s.") % {"price": kroner(price)} if price else ""
+    tell(request, f"{said % {'count': held}} {costs}".strip(), undo=undo)
 
 
 def _look(form: BookingForm, now: datetime) -> Look:

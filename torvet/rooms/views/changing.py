@@ -69,7 +69,7 @@ def occurrence_move(request: HouseRequest, pk: int) -> HttpResponse:
             "instead": _instead(request, one.booking, asked, now, one.booking.expected),
             "ask": _ask(request, form, one.booking, [said["room"]]),
         }
-    context = about_time(request, one) | {"form": form} | context
+    context |= about_time(request, one) | {"form": form, "late_price": one.owed_if_given_up(now)}
     return page(request, "rooms/occurrence_move.html", context, status=422 if form.errors else 200)
 
 
