@@ -55,7 +55,7 @@ def _row(request: HouseRequest, one: Occurrence, now: datetime) -> dict[str, obj
         "time": shown(one, request.membership),
         "is_open": one.state in OPEN and one.end > now,
         "owed": one.owed if rules.may_read_costs(request.membership, one.booking) else 0,
-        "free_until": request.house.now(one.free_until) if one.free_until else None,
+        "free_until": one.free_until and one.free_until > now and request.house.now(one.free_until),
         "moved_from": request.house.now(one.moved_from) if one.moved_from else None,
     }
 
