@@ -68,6 +68,7 @@ def test_the_rooms_are_opened_again(client: Client, hall: Room) -> None:
         {"start": "10"},
         {"title": ""},
         {"rooms": []},
+        {"is_whole_house": "on"},
     ],
 )
 def test_what_is_half_said_is_refused(client: Client, hall: Room, wrong: dict[str, object]) -> None:

@@ -13,7 +13,7 @@ from tests.factories import (
     a_room,
     a_span,
 )
-from torvet.directory.models import House
+from torvet.directory.models import House, Role
 from torvet.rooms.actions.answering import approve_booking
 from torvet.rooms.actions.blackouts import close_rooms
 from torvet.rooms.actions.changing import CostsMore, cancel_occurrences, move_occurrence
@@ -140,3 +140,14 @@ def test_who_loses_the_room_to_a_closing_owes_nothing(hall: Room) -> None:
 def test_what_is_over_is_not_cancelled(hall: Room) -> None:
     one = a_time(hall)
     assert cancelled(one, one.end).state == State.HELD
+
+
+def test_who_booked_is_told_what_it_costs_all_the_same(hall: Room) -> None:
+    ida, katrine = a_member(hall.house, Role.STAFF).user, a_member(hall.house).user
+    set_terms(house=hall.house, by=None, terms=hall.terms.get(), no_show_minutes=20)
+    one, other = a_time(hall, by=ida), a_booking(hall, "14:00", "15:00", THURSDAY, by=ida)
+    late = A_DAY_BEFORE + HOUR
+    cancel_occurrences(occurrences=[one], reason="Syg", by=katrine, now=late)
+    release_no_shows(now=other.occurrences.get().start + HOUR / 2)
+    told = [notice.text.rpartition(". ")[2] for notice in ida.notices.order_by("pk")]
+    assert told == ["Syg Det koster stadig 300,00 kr.", "Det koster stadig 150,00 kr."]

@@ -160,3 +160,14 @@ def test_the_coordinator_may_let_them_off(house: House, soon: Occurrence) -> Non
     assert coordinator.post(f"/h/lind/times/{soon.pk}/cancel/", said).status_code == 302
     soon.refresh_from_db()
     assert (soon.state, soon.owed) == (State.CANCELLED, 0)
+
+
+def test_taking_a_booking_back_never_costs_in_silence(
+    house: House, soon: Occurrence, choir: Organization
+) -> None:
+    staff = signed_in(house, Role.STAFF, organization=choir)
+    staff.post(f"/h/lind/bookings/{soon.booking_id}/undo/")
+    soon.refresh_from_db()
+    assert (soon.state, soon.owed) == (State.HELD, 25100)
+    page = staff.get(f"/h/lind/bookings/{soon.booking_id}/").content.decode()
+    assert ("251,00 kr." in page, "gratis at aflyse indtil" in page) == (True, False)

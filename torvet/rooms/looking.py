@@ -13,7 +13,8 @@ from torvet.engines.rooms.house_rules import free_until, price
 from torvet.engines.rooms.refusals import Refusal, Request, refusals
 from torvet.engines.spans import Span
 from torvet.rooms.models import Category
-from torvet.rooms.selectors.lending import Lending, used_in_weeks
+from torvet.rooms.selectors.lending import Lending
+from torvet.rooms.selectors.quotas import used_in_weeks
 from torvet.rooms.selectors.taken import Asked, Clash, clashes_of
 
 

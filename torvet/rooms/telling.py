@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from torvet.accounts.models import User
 from torvet.directory.models import House
@@ -13,6 +13,7 @@ from torvet.engines.spans import Span
 from torvet.notices.actions import tell_person
 from torvet.rooms.models import Booking, BookingKind, Occurrence, Room
 from torvet.ui.addresses import address_of
+from torvet.ui.components.amounts import kroner
 from torvet.ui.components.times import lazy_moment
 
 
@@ -76,7 +77,7 @@ def _tell_of_cancelled(
         who=by,
         count=len(times),
         moment=_moment(booking.house, first.span),
-        reason=first.reason,
+        reason=_lazy_why(first.reason, sum(one.owed for one in times)),
     )
 
 
@@ -132,6 +133,23 @@ def tell_of_edited(booking: Booking, *, by: User, now: datetime) -> None:
         now=now,
         who=by,
     )
+
+
+def owed_in_words(owed: int) -> str:
+    if not owed:
+        return ""
+    return gettext("It costs %(price)s all the same.") % {"price": kroner(owed)}
+
+
+lazy_owed = lazy(owed_in_words, str)
+"""In the language of whoever reads it."""
+
+
+def _why(reason: str, owed: int) -> str:
+    return f"{reason} {owed_in_words(owed)}".strip()
+
+
+_lazy_why = lazy(_why, str)
 
 
 def _moment(house: House, span: Span) -> str:

@@ -16,7 +16,7 @@ from torvet.rooms.offering import lock_with_neighbours, offer_freed
 from torvet.rooms.selectors.bookings import not_checked_in
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.taking import write_changes
-from torvet.rooms.telling import tell_booker
+from torvet.rooms.telling import lazy_owed, tell_booker
 from torvet.ui.components.times import clock, lazy_moment
 
 EARLY = timedelta(minutes=15)
@@ -111,13 +111,14 @@ def _release(occurrence: Occurrence, minutes: int, now: datetime) -> bool:
         code="rooms.occurrence.no_show",
         text=_(
             "Nobody had checked in to “%(title)s” in %(room)s on %(moment)s after %(minutes)d"
-            " minutes, so the room is given free."
+            " minutes, so the room is given free. %(cost)s"
         ),
         by=None,
         now=now,
         room=standing.room.name,
         moment=lazy_moment(house.now(standing.start), house.now(standing.end)),
         minutes=minutes,
+        cost=lazy_owed(standing.owed),
     )
     offer_freed(house=house, now=now, freed=[(standing.room, Span(now, standing.end))])
     return True

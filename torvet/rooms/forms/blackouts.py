@@ -48,6 +48,8 @@ class BlackoutForm(forms.Form):
         said = super().clean() or {}
         if not said.get("is_whole_house") and not said.get("rooms"):
             self.add_error("rooms", _("Choose the rooms, or the whole house."))
+        if said.get("is_whole_house") and said.get("rooms"):
+            self.add_error("rooms", _("Choose either some rooms or the whole house."))
         first, last = said.get("first_on"), said.get("last_on")
         if first and last and not first <= last < first + timedelta(days=MOST_DAYS):
             self.add_error("last_on", _("Choose a last day after the first, within two months."))

@@ -99,7 +99,9 @@ class BookingForm(AboutForm):
             elif not first <= until <= first + LONGEST_SERIES:
                 self.add_error("until", _("Choose a day after the first, within two years."))
         if not self.errors and not any(True for _day in self.days()):
-            self.add_error("until", _("All its days are holidays that it leaves out."))
+            self.add_error(
+                "until", _("All its days are holidays or closing days that it leaves out.")
+            )
         elif not self.errors and not self.plan.spans:
             self.add_error("start", _("The clock skips this time on that day. Choose another."))
         return said

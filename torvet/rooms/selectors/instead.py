@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from torvet.directory.models import Membership, Organization
 from torvet.engines.rooms import types
-from torvet.engines.rooms.alternatives import DAYS, Wish, alternatives
+from torvet.engines.rooms.alternatives import DAYS, EACH, Wish, alternatives
 from torvet.engines.rooms.clocks import day_span
 from torvet.engines.rooms.conflicts import free_spans
 from torvet.engines.rooms.quarters import quarter_from
@@ -37,6 +37,7 @@ def instead_of(
     *,
     now: datetime,
     expected: int | None = None,
+    each: int = EACH,
 ) -> list[Instead]:
     """The same room at other times, then other rooms at the same time; by the house's hours, its
     terms of who may book what, and what is taken."""
@@ -53,7 +54,7 @@ def instead_of(
         not_before=now + timedelta(minutes=lead),
         expected=expected or 0,
     )
-    found = alternatives(wish, told, taken_in(cells, around), membership.house.zone)
+    found = alternatives(wish, told, taken_in(cells, around), membership.house.zone, each)
     return [Instead(rooms[one.room], one.span, one.why == "other_room") for one in found]
 
 

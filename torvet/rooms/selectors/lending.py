@@ -13,18 +13,15 @@ from torvet.directory.models import House, Organization
 from torvet.engines.closed_days import public_holidays
 from torvet.engines.phrases.day_ranges import DayRange
 from torvet.engines.rooms import openings
-from torvet.engines.rooms.clocks import day_span, week_of
+from torvet.engines.rooms.clocks import day_span
 from torvet.engines.rooms.house_rules import FIELDS, Resolved, resolve
 from torvet.engines.rooms.house_rules import Terms as TermsTold
 from torvet.engines.spans import Span
 from torvet.rooms.models import (
-    LIVE_STATES,
     Borrower,
     Category,
-    Occurrence,
     Policy,
     Room,
-    State,
     Terms,
 )
 from torvet.rooms.selectors.rooms import cells_of
@@ -193,29 +190,6 @@ def told(row: Terms) -> TermsTold:
     said = {name: getattr(row, name) for name in FIELDS}
     said["price_kind"] = row.price_kind or None
     return TermsTold(key=row.pk, room=row.room_id, category=row.category_id, **said)
-
-
-def used_in_weeks(
-    organization: Organization, spans: Iterable[Span], *, leaving_out: Iterable[int] = ()
-) -> dict[Span, tuple[int, int]]:
-    """Minutes and times that an actor has booked, or asked for, in the local weeks of the spans."""
-    zone = organization.house.zone
-    weeks = {week_of(span.start, zone) for span in spans}
-    used = dict.fromkeys(weeks, (0, 0))
-    if not weeks:
-        return used
-    rows = Occurrence.objects.filter(
-        booking__organization=organization,
-        state__in=[*LIVE_STATES, State.REQUESTED],
-        start__gte=min(week.start for week in weeks),
-        start__lt=max(week.end for week in weeks),
-    ).exclude(pk__in=list(leaving_out))
-    for start, end in rows.values_list("start", "end"):
-        week = week_of(start, zone)
-        if week in used:
-            minutes, times = used[week]
-            used[week] = minutes + int((end - start).total_seconds() // 60), times + 1
-    return used
 
 
 def _by_room(rows: Iterable[tuple[int | None, T]]) -> dict[int | None, list[T]]:

@@ -17,12 +17,14 @@ from torvet.rooms import rules
 from torvet.rooms.actions.booking import book
 from torvet.rooms.forms.bookings import BookingForm, typed_or_instead
 from torvet.rooms.looking import Look, look
+from torvet.rooms.mending import could_have
 from torvet.rooms.models import Approval, Booking, Room, State
 from torvet.rooms.preview import Preview, preview_of
-from torvet.rooms.selectors.instead import Instead, instead_of
+from torvet.rooms.selectors.instead import Instead
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.taken import Asked
 from torvet.rooms.starting import proposed
+from torvet.ui.components.amounts import kroner
 from torvet.ui.messages import tell
 
 LOOK, BOOK_FREE = "look", "book_free"
@@ -68,7 +70,9 @@ def _tell(request: HouseRequest, made: Booking) -> None:
     held = made.occurrences.filter(state=State.HELD).count()
     said = ngettext("It is booked.", "%(count)d times are booked.", held)
     undo = reverse("booking_undo", args=[request.house.slug, made.pk])
-    tell(request, said % {"count": held}, undo=undo)
+    price = sum(one.owed for one in made.occurrences.all())
+    costs = _("It costs %(price)s.") % {"price": kroner(price)} if price else ""
+    tell(request, f"{said % {'count': held}} {costs}".strip(), undo=undo)
 
 
 def _look(form: BookingForm, now: datetime) -> Look:
@@ -95,7 +99,7 @@ def _refused(request: HouseRequest, form: BookingForm, now: datetime) -> HttpRes
     if len(seen.seen) == 1 and not seen.seen[0].is_free:
         asked = seen.seen[0].asked
         expected = form.cleaned_data["expected"]
-        instead = instead_of(asked, request.membership, form.actor, now=now, expected=expected)
+        instead = could_have(asked, request.membership, form.actor, now=now, expected=expected)
     return _form_page(request, form, preview=preview, instead=instead)
 
 

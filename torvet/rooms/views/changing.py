@@ -23,11 +23,11 @@ from torvet.rooms.forms.about import OF_THE_BOOKING, EditForm
 from torvet.rooms.forms.bookings import BookingForm, typed_or_instead
 from torvet.rooms.forms.changing import MoveForm
 from torvet.rooms.looking import Look
+from torvet.rooms.mending import could_have
 from torvet.rooms.models import Booking, BookingKind, Occurrence, Room
 from torvet.rooms.presenting import shown
 from torvet.rooms.preview import preview_of
 from torvet.rooms.selectors.bookings import bookings_visible_to, standing_from
-from torvet.rooms.selectors.instead import instead_of
 from torvet.rooms.selectors.taken import Asked
 from torvet.rooms.views.times import about_time, own_time
 from torvet.ui.messages import tell
@@ -69,7 +69,7 @@ def occurrence_move(request: HouseRequest, pk: int) -> HttpResponse:
             "instead": _instead(request, one.booking, asked, now, one.booking.expected),
             "ask": _ask(request, form, one.booking, [said["room"]]),
         }
-    context = about_time(request, one) | {"form": form} | context
+    context |= about_time(request, one) | {"form": form, "late_price": one.owed_if_given_up(now)}
     return page(request, "rooms/occurrence_move.html", context, status=422 if form.errors else 200)
 
 
@@ -157,7 +157,7 @@ def _instead(
     actor = booking.organization
     if actor is None:
         return []
-    found = instead_of(asked, request.membership, actor, now=now, expected=expected)
+    found = could_have(asked, request.membership, actor, now=now, expected=expected)
     now_in = request.house.now
     return [(each, now_in(each.span.start), now_in(each.span.end)) for each in found]
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from torvet.directory.http import HouseRequest, allow, in_house
 from torvet.rooms import rules
 from torvet.rooms.actions import lending
-from torvet.rooms.forms.lending import DayListForm, HoursForm, OtherHoursForm, SchoolHolidayForm
+from torvet.rooms.forms.opening import DayListForm, HoursForm, OtherHoursForm, SchoolHolidayForm
 from torvet.rooms.models import OtherHours, Room, SchoolHoliday
 from torvet.rooms.opening_words import slots
 from torvet.rooms.selectors.closed_days import bookings_on

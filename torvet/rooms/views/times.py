@@ -15,7 +15,7 @@ from torvet.base.errors import DomainError
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.rooms import rules
-from torvet.rooms.actions.changing import cancel_occurrences
+from torvet.rooms.actions.changing import CostsMore, cancel_occurrences
 from torvet.rooms.actions.restoring import hold_again
 from torvet.rooms.forms.changing import CancelForm
 from torvet.rooms.models import Occurrence, State
@@ -55,6 +55,7 @@ def _row(request: HouseRequest, one: Occurrence, now: datetime) -> dict[str, obj
         "time": shown(one, request.membership),
         "is_open": one.state in OPEN and one.end > now,
         "owed": one.owed if rules.may_read_costs(request.membership, one.booking) else 0,
+        "free_until": one.free_until and one.free_until > now and request.house.now(one.free_until),
         "moved_from": request.house.now(one.moved_from) if one.moved_from else None,
     }
 
@@ -148,8 +149,13 @@ def booking_undo(request: HouseRequest, pk: int) -> HttpResponse:
     allow(rules.may_change_booking(request.membership, found))
     now = timezone.now()
     rows = list(found.occurrences.filter(state__in=OPEN, end__gt=now))
-    cancel_occurrences(occurrences=rows, reason=_("Taken back"), by=request.user, now=now)
-    tell(request, _("The booking is taken back."))
+    try:
+        cancel_occurrences(
+            occurrences=rows, reason=_("Taken back"), by=request.user, now=now, costs_at_most=0
+        )
+        tell(request, _("The booking is taken back."))
+    except CostsMore:
+        tell(request, _("It is too late to take it back for nothing. Cancel it on its page."))
     return redirect("bookings", request.house.slug)
 
 
