@@ -23,7 +23,7 @@ from torvet.seasons.actions.granting import (
     set_grant,
 )
 from torvet.seasons.actions.proposing import ChangedMeanwhile, NothingToShareOut, propose
-from torvet.seasons.actions.wishes import withdraw_wish
+from torvet.seasons.actions.wishes import change_wish, withdraw_wish
 from torvet.seasons.models import Grant, Season, Stage, Wish
 from torvet.seasons.selectors import standing_wishes
 from torvet.seasons.wording import Reasons
@@ -193,6 +193,20 @@ def test_what_is_set_by_hand_stands_when_the_rest_is_shared_out_anew(
     release_grant(wish=second, by=by)
     share_out(season)
     assert (granted(first), granted(second)) == (at(hall), at(hall, TUE))
+
+
+def test_a_wish_changed_after_sharing_out_is_not_answered_any_more(
+    season: Season, hall: Room
+) -> None:
+    by_engine, by_hand = (a_wish(season, at(hall)), a_wish(season, at(hall, TUE)))
+    share_out(season)
+    by = season.opened_by
+    set_grant(wish=by_hand, slot=at(hall, TUE), by=by, now=NOW)
+    for wish in (by_engine, by_hand):
+        slots = [at(hall, start=9, end=10)]
+        change_wish(wish=wish, options=slots, by=by, now=NOW, past_the_day=True)
+    assert [grant.wish for grant in Grant.objects.all()] == [by_hand]
+    assert granted(by_hand) == at(hall, TUE)
 
 
 def test_a_free_room_and_time_that_nobody_wished_for_can_be_given(
