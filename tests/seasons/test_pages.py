@@ -60,6 +60,7 @@ def season(house: House, hall: Room) -> Season:
         first_on=MONDAY,
         last_on=MONDAY + timedelta(days=69),
         wishes_until=TODAY + timedelta(days=14),
+        leaves_out_holidays=False,
         tells_actors=False,
     )
 
