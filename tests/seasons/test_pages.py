@@ -166,8 +166,11 @@ def test_after_the_day_the_actor_is_told_and_the_coordinator_still_can(
     Season.objects.update(wishes_until=TODAY - timedelta(days=1))
     page = f"{SEASONS}{season.pk}/"
     assert "Fristen for ønsker er gået" in text(leader.get(page))
-    assert leader.get(f"{page}wish/").status_code == 403
-    assert leader.post(f"{page}wish/", typed((hall.pk, 0, "17", "19"))).status_code == 403
+    asked = leader.get(f"{page}wish/", follow=True)
+    assert (asked.redirect_chain, "Ring til huset" in text(asked)) == ([(page, 302)], True)
+    late = leader.post(f"{page}wish/", typed((hall.pk, 0, "17", "19")))
+    assert (late.status_code, "Ring til huset" in text(late)) == (422, True)
+    assert late.context["options"].rows[0]["start"].value() == "17"
     said = typed((hall.pk, 0, "17", "19"), organization=str(club.pk), contact_name="Tove")
     assert coordinator.post(f"{page}wish/", said).status_code == 302
     assert Wish.objects.get().contact_name == "Tove"

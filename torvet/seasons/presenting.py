@@ -22,6 +22,7 @@ from torvet.seasons.wording import (
     nearest_in_words,
     nearest_slot,
     slot_in_words,
+    which_in_words,
 )
 
 NO_CATEGORY = gettext_lazy("Everyone")
@@ -41,6 +42,10 @@ class Line:
     nearest: str = ""
     nearest_asked: str = ""
     """What to ask the page of bookings for, to have the nearest free time."""
+
+    @property
+    def which(self) -> str:
+        return which_in_words(self.number)
 
     @property
     def is_unmet(self) -> bool:
@@ -99,6 +104,10 @@ class Use:
     def number(self) -> int:
         """Which of its options it is, 0 for one it did not name."""
         return number_of(self.grant)
+
+    @property
+    def which(self) -> str:
+        return which_in_words(self.number)
 
 
 @dataclass(frozen=True)

@@ -150,7 +150,7 @@ def _season_page(
         "season": found,
         "refused": refused,
         "reopening": reopens,
-        "may_wish": rules.may_wish(request.membership, found, today(request)),
+        "may_wish": rules.is_open_to(request.membership, found, today(request)),
         "takes_wishes": found.takes_wishes(today(request)),
     }
     context |= _for_all(request, found) if sees_all else _for_one(request, found)
