@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from tests.factories import a_booking, a_house, a_member, a_room, an_organization
 from tests.seasons.rounds import TUE, a_leader, a_wish, at, granted
 from torvet.directory.models import House, Organization, Role
 from torvet.rooms.models import Booking, Room
 from torvet.seasons.actions.rounds import open_season
-from torvet.seasons.models import Season, Stage, Wish
+from torvet.seasons.models import Grant, Season, Stage, Wish
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.now().date()
@@ -59,6 +60,7 @@ def season(house: House, hall: Room) -> Season:
         first_on=MONDAY,
         last_on=MONDAY + timedelta(days=69),
         wishes_until=TODAY + timedelta(days=14),
+        leaves_out_holidays=False,
         tells_actors=False,
     )
 
@@ -164,8 +166,11 @@ def test_after_the_day_the_actor_is_told_and_the_coordinator_still_can(
     Season.objects.update(wishes_until=TODAY - timedelta(days=1))
     page = f"{SEASONS}{season.pk}/"
     assert "Fristen for ønsker er gået" in text(leader.get(page))
-    assert leader.get(f"{page}wish/").status_code == 403
-    assert leader.post(f"{page}wish/", typed((hall.pk, 0, "17", "19"))).status_code == 403
+    asked = leader.get(f"{page}wish/", follow=True)
+    assert (asked.redirect_chain, "Ring til huset" in text(asked)) == ([(page, 302)], True)
+    late = leader.post(f"{page}wish/", typed((hall.pk, 0, "17", "19")))
+    assert (late.status_code, "Ring til huset" in text(late)) == (422, True)
+    assert late.context["options"].rows[0]["start"].value() == "17"
     said = typed((hall.pk, 0, "17", "19"), organization=str(club.pk), contact_name="Tove")
     assert coordinator.post(f"{page}wish/", said).status_code == 302
     assert Wish.objects.get().contact_name == "Tove"
@@ -250,8 +255,15 @@ def test_what_a_choice_would_break_is_said_before_it_is_given_all_the_same(
     free = {"do": "other", "room": hall.pk, "weekday": "4", "start": "9", "end": "10"}
     coordinator.post(f"/h/lind/season-wishes/{first.pk}/grant/", free)
     assert granted(first) == at(hall, 4, 9, 10)
+    wrong = coordinator.post(grant, {"do": "option", "option": "1", "word": "Ring 010190-1234"})
+    assert (wrong.status_code, "Ring 010190-1234</textarea>" in text(wrong)) == (422, True)
+    coordinator.post(grant, {"do": "option", "option": "1", "word": "Tak for snakken."})
+    assert (granted(second), Grant.objects.get(wish=second).reason) == (
+        at(hall, TUE),
+        "Tak for snakken.",
+    )
     coordinator.post(grant, {"do": "release"})
-    assert second.grant.__class__.objects.get(wish=second).is_by_hand is False
+    assert Grant.objects.get(wish=second).is_by_hand is False
 
 
 def test_the_nearest_free_time_is_given_with_one_press(
@@ -272,6 +284,33 @@ def test_a_booking_made_after_the_proposal_is_told_on_the_page(
     a_booking(hall, "17:00", "18:00", MONDAY, title="Banko", now=timezone.now(), by_the_rules=False)
     page = text(coordinator.get(f"{SEASONS}{season.pk}/"))
     assert "Kun 9 uger er ledige, og de skal bruge mindst 10 (“Banko” 1)." in page
+
+
+def test_who_got_nothing_books_the_nearest_free_time_from_the_answer(
+    coordinator: Client, leader: Client, season: Season, hall: Room, club: Organization
+) -> None:
+    wished(season, at(hall))
+    wished(season, at(hall), of=club)
+    page = f"{SEASONS}{season.pk}/"
+    for step in ("propose", "settle"):
+        coordinator.post(f"{page}{step}/")
+    (line,) = leader.get(page).context["lines"]
+    assert f"/h/lind/bookings/new/?{escape(line.nearest_asked)}" in text(leader.get(page))
+    form = leader.get(f"/h/lind/bookings/new/?{line.nearest_asked}").context["form"]
+    last = MONDAY + timedelta(days=69)
+    names = ("day", "start", "end", "returns", "until")
+    assert [form[name].value() for name in names] == [MONDAY, "15.00", "17.00", "weekly", last]
+
+
+def test_today_says_that_a_round_is_open_until_the_actor_has_wished(
+    leader: Client, season: Season, hall: Room, club: Organization
+) -> None:
+    assert "Ønsk lokaler: Efterår" in text(leader.get("/h/lind/today/"))
+    wish = wished(season, at(hall), of=club)
+    assert "Ønsk lokaler" not in text(leader.get("/h/lind/today/"))
+    leader.post(f"/h/lind/season-wishes/{wish.pk}/withdraw/")
+    Season.objects.update(wishes_until=TODAY - timedelta(days=1))
+    assert "Ønsk lokaler" not in text(leader.get("/h/lind/today/"))
 
 
 def test_the_list_is_taken_along(coordinator: Client, season: Season, hall: Room) -> None:

@@ -9,7 +9,12 @@ from tests.seasons.rounds import FIRST, TUE, a_season, a_wish, at, first_served,
 from torvet.audit.models import Entry
 from torvet.directory.models import House
 from torvet.rooms.actions.blackouts import close_rooms
-from torvet.rooms.actions.lending import add_other_hours, set_hours, set_policy
+from torvet.rooms.actions.lending import (
+    add_other_hours,
+    add_school_holiday,
+    set_hours,
+    set_policy,
+)
 from torvet.rooms.models import Room
 from torvet.rooms.plans import Plan, span_on
 from torvet.seasons.actions import proposing
@@ -23,7 +28,9 @@ from torvet.seasons.actions.granting import (
     set_grant,
 )
 from torvet.seasons.actions.proposing import ChangedMeanwhile, NothingToShareOut, propose
-from torvet.seasons.actions.wishes import withdraw_wish
+from torvet.seasons.actions.rounds import change_season
+from torvet.seasons.actions.settling import settle_season
+from torvet.seasons.actions.wishes import change_wish, withdraw_wish
 from torvet.seasons.models import Grant, Season, Stage, Wish
 from torvet.seasons.selectors import standing_wishes
 from torvet.seasons.wording import Reasons
@@ -122,17 +129,48 @@ def test_hours_holidays_closings_and_bookings_take_weeks_from_a_wish(
     )
 
 
-def test_public_holidays_count_where_the_house_is_closed_on_them(house: House, hall: Room) -> None:
+def test_public_holidays_are_left_out_or_where_the_house_is_closed_on_them(
+    house: House, hall: Room
+) -> None:
     """2027: Easter Monday and Whit Monday are Mondays of this spring."""
     spring = a_season(
         house, hall, first_on=date(2027, 3, 1), last_on=date(2027, 5, 23), name="Forår"
     )
-    wish = a_wish(spring, at(hall))
+    wish, by = a_wish(spring, at(hall), least_weeks=12), spring.opened_by
+    share_out(spring)
+    assert why(wish) == [
+        "Salen, mandag 17.00–19.00: kun 10 uger er ledige, og I skal bruge mindst 12"
+        " (lukket: Anden påskedag 1, lukket: Anden pinsedag 1)."
+    ]
+    change_season(season=spring, by=by, rooms=[hall], leaves_out_holidays=False)
     share_out(spring)
     assert grant_of(wish).weeks == 12
-    set_policy(house=house, by=spring.opened_by, is_closed_on_holidays=True)
+    set_policy(house=house, by=by, is_closed_on_holidays=True)
     share_out(spring)
-    assert grant_of(wish).weeks == 10
+    assert granted(wish) is None
+
+
+def test_school_holidays_are_left_out_where_the_round_says_so(house: House, hall: Room) -> None:
+    autumn = date(2026, 10, 12)
+    add_school_holiday(
+        house=house,
+        by=None,
+        name="Efterårsferie",
+        first_on=autumn,
+        last_on=autumn + timedelta(days=6),
+    )
+    through, without = (
+        a_season(house, hall, name=name, leaves_out_school_holidays=leaves_out)
+        for name, leaves_out in (("Hele vejen", False), ("Uden ferie", True))
+    )
+    both = [a_wish(season, at(hall)) for season in (through, without)]
+    for season in (through, without):
+        share_out(season)
+    assert [grant_of(wish).weeks for wish in both] == [10, 9]
+    settle_season(season=without, by=without.opened_by, now=NOW)
+    times = grant_of(both[1]).booking.occurrences.all()
+    assert len(times) == 9
+    assert autumn not in {house.now(one.start).date() for one in times}
 
 
 def test_the_first_and_last_week_count_only_their_own_days(house: House, hall: Room) -> None:
@@ -193,6 +231,20 @@ def test_what_is_set_by_hand_stands_when_the_rest_is_shared_out_anew(
     release_grant(wish=second, by=by)
     share_out(season)
     assert (granted(first), granted(second)) == (at(hall), at(hall, TUE))
+
+
+def test_a_wish_changed_after_sharing_out_is_not_answered_any_more(
+    season: Season, hall: Room
+) -> None:
+    by_engine, by_hand = (a_wish(season, at(hall)), a_wish(season, at(hall, TUE)))
+    share_out(season)
+    by = season.opened_by
+    set_grant(wish=by_hand, slot=at(hall, TUE), by=by, now=NOW)
+    for wish in (by_engine, by_hand):
+        slots = [at(hall, start=9, end=10)]
+        change_wish(wish=wish, options=slots, by=by, now=NOW, past_the_day=True)
+    assert [grant.wish for grant in Grant.objects.all()] == [by_hand]
+    assert granted(by_hand) == at(hall, TUE)
 
 
 def test_a_free_room_and_time_that_nobody_wished_for_can_be_given(

@@ -41,7 +41,7 @@ from torvet.seasons.actions.wishes import (
     withdraw_wish,
 )
 from torvet.seasons.models import Season, Stage, Wish
-from torvet.seasons.rules import may_change_wish, may_wish
+from torvet.seasons.rules import is_open_to, may_change_wish
 from torvet.seasons.selectors import seasons_visible_to, standing_wishes, wishes_visible_to
 
 pytestmark = pytest.mark.django_db
@@ -260,22 +260,22 @@ def test_a_round_can_be_opened_again(season: Season, hall: Room) -> None:
     a_wish(season, at(hall), now=TOO_LATE)
 
 
-def may(member: Membership, wish: Wish) -> tuple[bool, bool, bool]:
-    today = NOW.date()
-    season = wish.season
+def may(member: Membership, wish: Wish) -> tuple[bool, ...]:
+    """See it, wish, change it, and wish when the day is over."""
     return (
         wish in wishes_visible_to(member),
-        may_wish(member, season, today),
-        may_change_wish(member, wish, today),
+        is_open_to(member, wish.season, NOW.date()),
+        may_change_wish(member, wish),
+        is_open_to(member, wish.season, TOO_LATE.date()),
     )
 
 
 def test_who_sees_and_may_change_a_wish(house: House, season: Season, hall: Room) -> None:
     club = an_organization(house)
     wish = a_wish(season, at(hall), of=club)
-    assert may(a_leader(club), wish) == (True, True, True)
-    assert may(a_member(house, Role.STAFF), wish) == (False, True, False)
-    assert may(a_member(house), wish) == (True, True, True)
-    assert may(a_member(house, Role.BOARD), wish) == (False, False, False)
-    assert may(a_leader(an_organization(a_house())), wish) == (False, False, False)
+    assert may(a_leader(club), wish) == (True, True, True, False)
+    assert may(a_member(house, Role.STAFF), wish) == (False, True, False, False)
+    assert may(a_member(house), wish) == (True, True, True, True)
+    assert may(a_member(house, Role.BOARD), wish) == (False, False, False, False)
+    assert may(a_leader(an_organization(a_house())), wish) == (False, False, False, False)
     assert list(seasons_visible_to(a_member(house, Role.BOARD))) == []

@@ -19,9 +19,13 @@ def weeks_of(season: Season) -> tuple[date, ...]:
 
 
 def days_of(season: Season, weekday: int) -> list[date]:
-    """The days of the season that are that weekday."""
+    """The days of the season that are that weekday, without the holidays it leaves out."""
     days = (week + weekday * A_DAY for week in weeks_of(season))
-    return [day for day in days if season.first_on <= day <= season.last_on]
+    return [
+        day
+        for day in days
+        if season.first_on <= day <= season.last_on and day not in season.left_out
+    ]
 
 
 def spans_of(slot: Slot, season: Season) -> list[Span]:

@@ -6,7 +6,8 @@ Season      when, which rooms, until when one may wish      open â†’ proposed â†
     Grant   what it gets, or why it gets nothing; a series of bookings once settled
 """
 
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +15,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from torvet.directory.models import House, Organization
+from torvet.engines.closed_days import public_holidays
 from torvet.rooms.models import Booking, Room
 from torvet.seasons.slots import Slot
 
@@ -38,6 +40,8 @@ class Season(models.Model):
     wishes_until = models.DateField(_("wishes until and with"))
     rooms = models.ManyToManyField(Room, verbose_name=_("rooms"), related_name="seasons")
     note = models.TextField(_("a word to the actors"), blank=True)
+    leaves_out_holidays = models.BooleanField(_("leaves out public holidays"), default=True)
+    leaves_out_school_holidays = models.BooleanField(_("leaves out school holidays"), default=False)
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.OPEN)
     stamp = models.PositiveIntegerField(default=0, editable=False)
     is_exact = models.BooleanField(null=True, editable=False)
@@ -69,6 +73,23 @@ class Season(models.Model):
     @property
     def is_settled(self) -> bool:
         return self.stage == Stage.SETTLED
+
+    @cached_property
+    def left_out(self) -> dict[date, str]:
+        """The holidays on which nobody has anything, by their names."""
+        found: dict[date, str] = {}
+        if self.leaves_out_school_holidays:
+            rows = self.house.school_holidays.filter(
+                first_on__lte=self.last_on, last_on__gte=self.first_on
+            )
+            for row in rows:
+                length = (row.last_on - row.first_on).days
+                days = (row.first_on + timedelta(days=ahead) for ahead in range(length + 1))
+                found |= dict.fromkeys(days, row.name)
+        if self.leaves_out_holidays:
+            holidays = public_holidays(self.house.country, self.first_on, self.last_on)
+            found |= {one.day: one.name for one in holidays}
+        return found
 
     def takes_wishes(self, today: date) -> bool:
         return self.stage == Stage.OPEN and today <= self.wishes_until

@@ -40,10 +40,13 @@ class Obstacles:
         yield from self._taken()
 
     def _outside(self) -> Iterator[Obstacle]:
-        """Days of the first and last week outside the season, and rooms that take no part."""
+        """Days outside the season, holidays it leaves out, and rooms that take no part."""
         for day in _days_of(weeks_of(self.season)):
             if not self.season.first_on <= day <= self.season.last_on:
                 yield Obstacle(day, 0, MINUTES, None, "closed", OUTSIDE)
+            elif day in self.season.left_out:
+                source = f"{CLOSED}:{self.season.left_out[day]}"
+                yield Obstacle(day, 0, MINUTES, None, "closed", source)
             left_out = frozenset(-pk for pk in self.rooms.keys() - self.taking_part)
             if left_out:
                 yield Obstacle(day, 0, MINUTES, left_out, "closed", NOT_IN_IT)

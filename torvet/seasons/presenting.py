@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from torvet.engines.allocation import Breach, Standing, standing
 from torvet.rooms.models import Category, Room
-from torvet.seasons.models import Grant, Wish
+from torvet.seasons.calendar import days_of
+from torvet.seasons.models import Grant, Season, Wish
 from torvet.seasons.reading import Reading
 from torvet.seasons.slots import Slot
 from torvet.seasons.why import counted
@@ -18,7 +20,9 @@ from torvet.seasons.wording import (
     Reasons,
     missing_in_words,
     nearest_in_words,
+    nearest_slot,
     slot_in_words,
+    which_in_words,
 )
 
 NO_CATEGORY = gettext_lazy("Everyone")
@@ -36,6 +40,12 @@ class Line:
     number: int = 0
     why: list[str] = field(default_factory=list)
     nearest: str = ""
+    nearest_asked: str = ""
+    """What to ask the page of bookings for, to have the nearest free time."""
+
+    @property
+    def which(self) -> str:
+        return which_in_words(self.number)
 
     @property
     def is_unmet(self) -> bool:
@@ -64,7 +74,23 @@ def line_of(wish: Wish, reasons: Reasons, rooms: Mapping[int, Room]) -> Line:
         number=number_of(grant),
         why=reasons.of(wish, grant),
         nearest="" if slot else nearest_in_words(grant.nearest, rooms),
+        nearest_asked="" if slot else _asked(wish.season, nearest_slot(grant.nearest, rooms)),
     )
+
+
+def _asked(season: Season, slot: Slot | None) -> str:
+    days = days_of(season, slot.weekday) if slot else []
+    if slot is None or not days:
+        return ""
+    asked = {
+        "room": str(slot.room.pk),
+        "day": days[0].isoformat(),
+        "start": f"{slot.start:%H:%M}",
+        "end": f"{slot.end:%H:%M}",
+        "returns": "weekly",
+        "until": season.last_on.isoformat(),
+    }
+    return urlencode(asked)
 
 
 @dataclass(frozen=True)
@@ -78,6 +104,10 @@ class Use:
     def number(self) -> int:
         """Which of its options it is, 0 for one it did not name."""
         return number_of(self.grant)
+
+    @property
+    def which(self) -> str:
+        return which_in_words(self.number)
 
 
 @dataclass(frozen=True)

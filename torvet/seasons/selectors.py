@@ -1,10 +1,12 @@
 """Season rounds, the wishes in them, and what was answered."""
 
+from datetime import date
+
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from torvet.directory.models import House, Membership, Organization
 from torvet.rooms.models import Room, RoomKind
-from torvet.seasons.models import Option, Season, Wish
+from torvet.seasons.models import Option, Season, Stage, Wish
 
 STANDING = Q(wishes__withdrawn_at=None)
 
@@ -13,6 +15,15 @@ def seasons_visible_to(membership: Membership) -> QuerySet[Season]:
     if membership.sees_totals_only:
         return Season.objects.none()
     return Season.objects.filter(house_id=membership.house_id)
+
+
+def rounds_to_wish_in(membership: Membership, today: date) -> QuerySet[Season]:
+    """Open rounds in which the person's own actor has not wished for anything yet."""
+    if membership.is_coordinator or membership.organization_id is None:
+        return Season.objects.none()
+    wished = Wish.objects.filter(organization=membership.organization_id, withdrawn_at=None)
+    rounds = seasons_visible_to(membership).filter(stage=Stage.OPEN, wishes_until__gte=today)
+    return rounds.exclude(pk__in=wished.values("season")).order_by("wishes_until", "pk")
 
 
 def counted(seasons: QuerySet[Season]) -> QuerySet[Season]:

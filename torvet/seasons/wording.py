@@ -35,6 +35,13 @@ def slot_in_words(slot: Slot) -> str:
     return f"{rooms}, {weekday(slot.weekday)} {until(slot.start, slot.end)}"
 
 
+def which_in_words(number: int) -> str:
+    """Which of its options a wish got; 0 is one that it did not name."""
+    if number == 0:
+        return _("set by the coordinator")
+    return _("wish number %(number)s") % {"number": number}
+
+
 def nearest_in_words(kept: Mapping[str, Any] | None, rooms: Mapping[int, Room]) -> str:
     slot = nearest_slot(kept, rooms)
     if kept is None or slot is None:

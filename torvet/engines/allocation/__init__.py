@@ -29,6 +29,9 @@ The turns compare organizations by the fewest first (leximin), so they also make
 granted wishes the greatest that this fairness allows. Ties that leave a priority equally well off
 stay open until the later priorities have had theirs.
 
+An option may say how long it lasts; else it lasts as long as the wish. `Left` finds the nearest
+time that is left for a wish that got nothing.
+
 Source: integer programming (HiGHS through scipy), one objective after the other, each held at its
 best while the next is sought; cliques of clashing options as rows. Where that takes longer than
 allowed, a plain round by turns, marked `is_exact = False`.

@@ -62,9 +62,8 @@ class Season:
         self.by_key = {wish.key: wish for wish in self.wishes}
         self.rooms = {room.key: room for room in problem.rooms}
         self.weeks = sorted(set(problem.weeks))
-        self.obstacles: defaultdict[date, list[Obstacle]] = defaultdict(list)
-        for obstacle in sorted(problem.obstacles, key=_order):
-            self.obstacles[obstacle.day].append(obstacle)
+        self.obstacles = sorted(problem.obstacles, key=_order)
+        self._of_rooms: dict[int, Mapping[date, list[Obstacle]]] = {}
         self.options = {wish.key: self._options(wish) for wish in self.wishes}
 
     def uses(self, chosen: Mapping[int, Option | None]) -> dict[int, Use]:
@@ -98,10 +97,11 @@ class Season:
 
     def _gap(self, use: Use, week: date) -> MissingWeek | None:
         """What keeps the use out of a week: closed before taken, then by time and source."""
+        obstacles = self._obstacles_of(use.room)
         found = [
             obstacle
             for day in range(use.option.weekday - 1, use.option.weekday + 3)
-            for obstacle in self.obstacles.get(week + timedelta(days=day), ())
+            for obstacle in obstacles.get(week + timedelta(days=day), ())
             if _is_in_the_way(obstacle, DAY * day, use)
         ]
         first = min(found, key=_order, default=None)
@@ -109,14 +109,23 @@ class Season:
 
     def blocked(self, room: Room, week: date, weekday: int) -> list[tuple[int, int]]:
         """The minutes of one day that no use of the room may touch."""
-        found = []
-        for apart in (-1, 0, 1):
-            for obstacle in self.obstacles.get(week + timedelta(days=weekday + apart), ()):
-                if _shares_cells(obstacle, room):
-                    start, end = _stretch(obstacle, DAY * apart, room)
-                    if start < DAY and end > 0:
-                        found.append((start, end))
-        return found
+        obstacles = self._obstacles_of(room)
+        found = [
+            _stretch(obstacle, DAY * apart, room)
+            for apart in (-1, 0, 1)
+            for obstacle in obstacles.get(week + timedelta(days=weekday + apart), ())
+        ]
+        return [(start, end) for start, end in found if start < DAY and end > 0]
+
+    def _obstacles_of(self, room: Room) -> Mapping[date, list[Obstacle]]:
+        """By day, those that some cell of the room meets."""
+        if room.key not in self._of_rooms:
+            found: defaultdict[date, list[Obstacle]] = defaultdict(list)
+            for obstacle in self.obstacles:
+                if obstacle.cells is None or not obstacle.cells.isdisjoint(room.cells):
+                    found[obstacle.day].append(obstacle)
+            self._of_rooms[room.key] = found
+        return self._of_rooms[room.key]
 
 
 def _order(obstacle: Obstacle) -> tuple[str, date, int, int, str]:
@@ -124,14 +133,9 @@ def _order(obstacle: Obstacle) -> tuple[str, date, int, int, str]:
 
 
 def _is_in_the_way(obstacle: Obstacle, midnight: int, use: Use) -> bool:
-    if not _shares_cells(obstacle, use.room):
-        return False
+    """Of an obstacle that some cell of the use's room meets."""
     start, end = _stretch(obstacle, midnight, use.room)
     return use.start < end and start < use.end
-
-
-def _shares_cells(obstacle: Obstacle, room: Room) -> bool:
-    return obstacle.cells is None or not obstacle.cells.isdisjoint(room.cells)
 
 
 def _stretch(obstacle: Obstacle, midnight: int, room: Room) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from torvet.directory.http import HouseRequest, in_house, page
 from torvet.directory.rules import may_run_house
 from torvet.portal.calendars.day import day_in_house, has_no_actors_yet
 from torvet.portal.forms.calendar import day_asked_for
+from torvet.seasons.selectors import rounds_to_wish_in
 
 
 @in_house
@@ -21,5 +22,6 @@ def today(request: HouseRequest) -> HttpResponse:
         "clock": clock,
         "is_new": is_new,
         "may_import": may_run_house(request.membership),
+        "rounds": rounds_to_wish_in(request.membership, clock.date()),
     }
     return page(request, "portal/today.html", context)

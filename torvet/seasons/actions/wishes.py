@@ -15,7 +15,7 @@ from torvet.directory.writing import AnotherHouse, write
 from torvet.seasons.actions.rounds import SettledAlready
 from torvet.seasons.calendar import weeks_of
 from torvet.seasons.locking import lock_season, touch
-from torvet.seasons.models import Option, Season, Wish
+from torvet.seasons.models import Grant, Option, Season, Wish
 from torvet.seasons.selectors import last_wishes, rooms_for_a_season
 from torvet.seasons.slots import Slot
 from torvet.seasons.suiting import Fault, unsuited
@@ -94,10 +94,13 @@ def change_wish(
     past_the_day: bool = False,
     **values: Any,
 ) -> Wish:
-    """What was granted stays until it is shared out anew. Raises as `hand_in_wish`."""
+    """What had been proposed for it was an answer to another wish, and is gone; what was set by
+    hand stays. Raises as `hand_in_wish`."""
     season = _open(wish.season, now, past_the_day=past_the_day)
     standing = Wish.objects.select_related("organization").get(pk=wish.pk)
     standing.season = season
+    Grant.objects.filter(wish=standing, is_by_hand=False).delete()
+    Grant.objects.filter(wish=standing).update(why=[])
     return _write(standing, options, "changed", by, now, values)
 
 

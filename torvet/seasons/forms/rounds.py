@@ -14,6 +14,7 @@ from torvet.seasons.models import Season
 from torvet.seasons.selectors import actors_to_copy, rooms_for_a_season
 
 A_YEAR = timedelta(weeks=52)
+KEPT = ("leaves_out_holidays", "leaves_out_school_holidays", "note")
 
 
 class SeasonForm(forms.Form):
@@ -33,6 +34,12 @@ class SeasonForm(forms.Form):
         Room.objects.none(),
         label=_("Which rooms are shared out?"),
         widget=forms.CheckboxSelectMultiple,
+    )
+    leaves_out_holidays = forms.BooleanField(
+        label=_("Leave out public holidays"), initial=True, required=False
+    )
+    leaves_out_school_holidays = forms.BooleanField(
+        label=_("Leave out school holidays"), required=False
     )
     note = forms.CharField(
         label=_("A word to the actors"), widget=forms.Textarea(attrs={"rows": 3}), required=False
@@ -54,7 +61,7 @@ class SeasonForm(forms.Form):
 
 
 def _as_it_is(season: Season) -> dict[str, Any]:
-    names = ("name", "first_on", "last_on", "wishes_until", "note")
+    names = ("name", "first_on", "last_on", "wishes_until", *KEPT)
     return {name: getattr(season, name) for name in names} | {"rooms": season.rooms.all()}
 
 
@@ -62,7 +69,8 @@ def _as_last(season: Season) -> dict[str, Any]:
     days = {
         name: getattr(season, name) + A_YEAR for name in ("first_on", "last_on", "wishes_until")
     }
-    return days | {"note": season.note, "rooms": season.rooms.all()}
+    kept = {name: getattr(season, name) for name in KEPT}
+    return days | kept | {"rooms": season.rooms.all()}
 
 
 class ReopenForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from torvet.directory.forms.clock import ClockField
 from torvet.rooms.models import Room
 from torvet.seasons.models import Season
+from torvet.seasons.selectors import rooms_for_a_season
 from torvet.seasons.slots import Slot
 from torvet.ui.components.times import weekday
 
@@ -30,8 +31,9 @@ class SlotForm(forms.Form):
 
     def __init__(self, *args: Any, season: Season, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        rooms = rooms_for_a_season(season.house).filter(seasons=season)
         for name in ("room", "also"):
-            self.fields[name].queryset = season.rooms.all()  # type: ignore[attr-defined]
+            self.fields[name].queryset = rooms  # type: ignore[attr-defined]
         days = [("", _("Choose a day")), *((day, weekday(day).capitalize()) for day in range(7))]
         self.fields["weekday"].choices = days  # type: ignore[attr-defined]
 

@@ -1,6 +1,8 @@
 """One wish before the coordinator: what it could have, what that would break, and what is
 decided."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -36,29 +38,42 @@ def season_grant(request: HouseRequest, pk: int) -> HttpResponse:
     """`do` is option (with its number), nearest, other (with a room and a time), refuse or release.
     What would not hold is said first, and given all the same with `anyway`."""
     wish = wish_to_decide(request, pk)
-    typed = request.POST if request.method == "POST" else None
-    do = typed.get("do", "") if typed else ""
-    other = SlotForm(typed if do == OTHER else None, season=wish.season)
-    refusal = RefusalForm(typed if do == REFUSE else None)
-    broken: list[str] = []
-    if do == REFUSE and refusal.is_valid():
-        reason, by, now = refusal.cleaned_data["reason"], request.user, timezone.now()
-        if attempt(refusal, lambda: refuse_wish(wish=wish, reason=reason, by=by, now=now)):
-            return _done(request, wish)
-    elif do == RELEASE:
+    do = request.POST.get("do", "")
+    if do == RELEASE:
         return _release(request, wish)
-    elif do:
-        slot = _asked_for(wish, do, request, other)
-        if slot is not None:
-            try:
-                _give(request, wish, slot)
-                return _done(request, wish)
-            except WouldBreak as refused:
-                broken = _said(wish, slot, refused)
-            except DomainError as refused:
-                messages.error(request, str(refused))
-                return redirect("season", request.house.slug, wish.season_id)
-    return _grant_page(request, wish, other, refusal, broken)
+    if do == REFUSE:
+        return _refuse(request, wish)
+    return _give(request, wish, do) if do else _grant_page(request, wish)
+
+
+def _refuse(request: HouseRequest, wish: Wish) -> HttpResponse:
+    form = RefusalForm(request.POST)
+    if form.is_valid():
+        reason, by, now = form.cleaned_data["reason"], request.user, timezone.now()
+        if attempt(form, lambda: refuse_wish(wish=wish, reason=reason, by=by, now=now)):
+            return _done(request, wish)
+    return _grant_page(request, wish, refusal=form)
+
+
+def _give(request: HouseRequest, wish: Wish, do: str) -> HttpResponse:
+    other = SlotForm(request.POST if do == OTHER else None, season=wish.season)
+    slot = _asked_for(wish, do, request, other)
+    if slot is None:
+        return _grant_page(request, wish, other=other)
+    try:
+        set_grant(
+            wish=wish,
+            slot=slot,
+            by=request.user,
+            now=timezone.now(),
+            reason=request.POST.get("word", ""),
+            anyway=request.POST.get("anyway") == "yes",
+        )
+    except WouldBreak as refused:
+        return _grant_page(request, wish, other=other, broken=_said(wish, slot, refused))
+    except DomainError as refused:
+        return _grant_page(request, wish, other=other, refused=str(refused))
+    return _done(request, wish)
 
 
 def _asked_for(wish: Wish, do: str, request: HouseRequest, other: SlotForm) -> Slot | None:
@@ -71,17 +86,6 @@ def _asked_for(wish: Wish, do: str, request: HouseRequest, other: SlotForm) -> S
     number = request.POST.get("option", "")
     position = int(number) if number.isdecimal() else -1
     return get_object_or_404(wish.options.select_related("room", "also"), position=position).slot
-
-
-def _give(request: HouseRequest, wish: Wish, slot: Slot) -> None:
-    set_grant(
-        wish=wish,
-        slot=slot,
-        by=request.user,
-        now=timezone.now(),
-        reason=request.POST.get("word", ""),
-        anyway=request.POST.get("anyway") == "yes",
-    )
 
 
 def _said(wish: Wish, slot: Slot, refused: WouldBreak) -> list[str]:
@@ -106,25 +110,28 @@ def _done(request: HouseRequest, wish: Wish) -> HttpResponse:
 def _grant_page(
     request: HouseRequest,
     wish: Wish,
-    other: SlotForm,
-    refusal: RefusalForm,
-    broken: list[str],
+    *,
+    other: SlotForm | None = None,
+    refusal: RefusalForm | None = None,
+    broken: Sequence[str] = (),
+    refused: str = "",
 ) -> HttpResponse:
     reading = read(wish.season)
     reasons = Reasons(reading.wishes, request.membership)
     standing = reading.wishes[wish.pk]
     context: dict[str, object] = {
         "section": "bookings",
-        "season": wish.season,
+        "season": reading.season,
         "line": line_of(standing, reasons, reading.rooms),
-        "tried": [] if wish.season.is_settled else _tried(standing, reading),
-        "other": other,
-        "refusal": refusal,
+        "tried": [] if reading.season.is_settled else _tried(standing, reading),
+        "other": other or SlotForm(None, season=reading.season),
+        "refusal": refusal or RefusalForm(),
         "broken": broken,
+        "refused": refused,
         "typed": request.POST,
     }
-    is_wrong = broken or other.errors or refusal.errors
-    return page(request, "seasons/grant.html", context, status=422 if is_wrong else 200)
+    status = 422 if request.method == "POST" else 200
+    return page(request, "seasons/grant.html", context, status=status)
 
 
 def _tried(wish: Wish, reading: Reading) -> list[dict[str, object]]:

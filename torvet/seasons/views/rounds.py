@@ -150,7 +150,7 @@ def _season_page(
         "season": found,
         "refused": refused,
         "reopening": reopens,
-        "may_wish": rules.may_wish(request.membership, found, today(request)),
+        "may_wish": rules.is_open_to(request.membership, found, today(request)),
         "takes_wishes": found.takes_wishes(today(request)),
     }
     context |= _for_all(request, found) if sees_all else _for_one(request, found)
@@ -165,7 +165,8 @@ def _for_all(request: HouseRequest, found: Season) -> dict[str, object]:
     reasons = Reasons(reading.wishes, request.membership)
     rooms = sorted(reading.rooms.values(), key=lambda room: (room.position, room.name))
     days, grid = grid_of(wishes, rooms)
-    lines = lines_of(wishes, reasons, reading.rooms)
+    without = [wish for wish in wishes if not hasattr(wish, "grant") or wish.grant.slot is None]
+    lines = lines_of(without, reasons, reading.rooms)
     broken = what_breaks(reading) if found.stage == Stage.PROPOSED else ()
     said = breaches_in_words(broken, reading)
     return {

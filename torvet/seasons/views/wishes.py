@@ -16,8 +16,10 @@ from torvet.base.errors import DomainError
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.seasons import rules
+from torvet.seasons.actions.rounds import SettledAlready
 from torvet.seasons.actions.wishes import (
     DoesNotSuit,
+    WishesClosed,
     bring_back_wish,
     change_wish,
     copy_wishes,
@@ -57,11 +59,13 @@ def season_asked(request: HouseRequest, pk: int) -> HttpResponse:
 @in_house
 def season_ask(request: HouseRequest, pk: int) -> HttpResponse:
     season = season_of(request, pk)
-    allow(rules.may_wish(request.membership, season, today(request)))
+    allow(rules.may_wish(request.membership, season))
+    if _is_too_late(request, season):
+        return _too_late(request, season)
     typed = request.POST if request.method == "POST" else None
     form = WishForm(typed, membership=request.membership, season=season)
     rows = OptionRows(typed, season=season)
-    past = request.membership.is_coordinator
+    past = rules.may_wish_late(request.membership)
     by, now = request.user, timezone.now()
 
     def save() -> Wish:
@@ -82,12 +86,14 @@ def season_ask(request: HouseRequest, pk: int) -> HttpResponse:
 def season_wish(request: HouseRequest, pk: int) -> HttpResponse:
     wish = get_object_or_404(wishes_visible_to(request.membership), pk=pk, withdrawn_at=None)
     season = wish.season
-    allow(rules.may_change_wish(request.membership, wish, today(request)))
+    allow(rules.may_change_wish(request.membership, wish))
+    if _is_too_late(request, season):
+        return _too_late(request, season)
     typed = request.POST if request.method == "POST" else None
     form = WishForm(typed, membership=request.membership, season=season, wish=wish)
     stored = [option.slot for option in wish.options.all()]
     rows = OptionRows(typed, season=season, stored=stored)
-    past = request.membership.is_coordinator
+    past = rules.may_wish_late(request.membership)
     by, now = request.user, timezone.now()
 
     def save() -> Wish:
@@ -96,6 +102,17 @@ def season_wish(request: HouseRequest, pk: int) -> HttpResponse:
         )
 
     return _wish_page(request, season, form, rows, save)
+
+
+def _is_too_late(request: HouseRequest, season: Season) -> bool:
+    """On the way to the form; what is typed into it is refused on the form itself."""
+    is_open = rules.is_open_to(request.membership, season, today(request))
+    return request.method != "POST" and not is_open
+
+
+def _too_late(request: HouseRequest, season: Season) -> HttpResponse:
+    messages.error(request, str(SettledAlready() if season.is_settled else WishesClosed()))
+    return redirect("season", request.house.slug, season.pk)
 
 
 def _wish_page(
@@ -134,7 +151,7 @@ def _saved(rows: OptionRows, save: Callable[[], Wish]) -> Wish | None:
 @require_POST
 @in_house
 def season_wish_withdraw(request: HouseRequest, pk: int) -> HttpResponse:
-    wish, past = _to_change(request, pk), request.membership.is_coordinator
+    wish, past = _to_change(request, pk), rules.may_wish_late(request.membership)
     slug = request.house.slug
     try:
         withdraw_wish(wish=wish, by=request.user, now=timezone.now(), past_the_day=past)
@@ -148,7 +165,7 @@ def season_wish_withdraw(request: HouseRequest, pk: int) -> HttpResponse:
 @require_POST
 @in_house
 def season_wish_undo(request: HouseRequest, pk: int) -> HttpResponse:
-    wish, past = _to_change(request, pk), request.membership.is_coordinator
+    wish, past = _to_change(request, pk), rules.may_wish_late(request.membership)
     try:
         bring_back_wish(wish=wish, by=request.user, now=timezone.now(), past_the_day=past)
         tell(request, _("The wish stands again."))
@@ -159,7 +176,7 @@ def season_wish_undo(request: HouseRequest, pk: int) -> HttpResponse:
 
 def _to_change(request: HouseRequest, pk: int) -> Wish:
     wish = wish_of(request, pk)
-    allow(rules.may_change_wish(request.membership, wish, today(request)))
+    allow(rules.may_change_wish(request.membership, wish))
     return wish
 
 
@@ -168,8 +185,8 @@ def _to_change(request: HouseRequest, pk: int) -> Wish:
 def season_wishes_copy(request: HouseRequest, pk: int) -> HttpResponse:
     """One's own actor's; the coordinator says whose."""
     season = season_of(request, pk)
-    allow(rules.may_wish(request.membership, season, today(request)))
-    past = request.membership.is_coordinator
+    allow(rules.may_wish(request.membership, season))
+    past = rules.may_wish_late(request.membership)
     form = CopyForm(request.POST, season=season)
     actor = request.membership.organization
     if past:
