@@ -361,10 +361,10 @@ def test_a_full_week_asks_the_database_as_often_as_an_empty_one(
         Theme.objects.create(house=house, code=f"t{rooms}", name_da="Tema")
 
     busy(1)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(ADDRESS)
     busy(4)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(ADDRESS)
 
 

@@ -133,7 +133,7 @@ def test_closed_rooms_say_why_and_offers_stand_with_their_place(client: Client, 
     offer.places.add(Place.objects.create(house=house, name="Boldbanen"))
     make.weekly(offer, "0", "16:00", "17:30")
     assert lines(client) == [
-        ("closed", "8–20", "Valg", "Salen"),
+        ("closed", "10–20", "Valg", "Salen"),
         ("offer", "16–17.30", "Fodbold", "Boldbanen"),
     ]
 

@@ -209,11 +209,11 @@ def test_the_day_asks_the_database_as_often_for_three_offers_as_for_one(
 
     monkeypatch.setattr(timezone, "now", lambda: make.NOW)
     busy()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/h/lind/today/")
     busy()
     busy()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/h/lind/today/")
 
 
