@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.chromium import AXE
 from torvet.directory.models import House
 from torvet.rooms.actions.screens import add_screen, revoke_screen
 from torvet.rooms.models import Booking, Occurrence, Screen
@@ -133,6 +134,19 @@ def test_a_press_whose_answer_is_lost_is_done_once(site: str, browser: Browser) 
     page.clock.run_for(6_000)
     expect(page.locator(".door-word")).to_have_text("Optaget 14.10–14.40")
     assert booked_at_the_door() == 1
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (800, 480), (390, 844)])
+def test_axe_has_nothing_to_say_and_nothing_is_too_wide(
+    site: str, browser: Browser, width: int, height: int
+) -> None:
+    page = browser.new_context(viewport={"width": width, "height": height}).new_page()
+    for screen in (a_lobby(), a_panel("Caféen")):
+        page.goto(f"{site}/s/{screen.token}/")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("() => axe.run({resultTypes: ['violations']})")
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_the_buttons_work_without_javascript(site: str, browser: Browser) -> None:

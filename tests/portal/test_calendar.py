@@ -68,12 +68,20 @@ def test_a_room_shows_what_is_on_and_what_is_free_between(client: Client, house:
 
 
 @pytest.mark.usefixtures("member")
+def test_a_day_that_is_over_and_had_nothing_says_so(client: Client, house: House) -> None:
+    make.a_room(house, "Salen")
+    sunday = make.MONDAY - timedelta(days=1)
+    told = [client.get(ADDRESS, {"day": day}).context["is_bare"] for day in (sunday, make.MONDAY)]
+    assert told == [True, False]
+
+
+@pytest.mark.usefixtures("member")
 def test_time_that_is_over_is_not_free(client: Client, house: House) -> None:
     make.a_room(house, "Salen")
     calendar = drawn(client, day="2026-03-03")
     assert said(cell(calendar, "Salen", make.MONDAY).entries) == [("free", "10–22", "")]
     assert said(cell(calendar, "Salen", TUESDAY).entries) == [("free", "8–22", "")]
-    assert drawn(client, day="2026-02-25").is_empty
+    assert drawn(client, day="2026-02-25").is_bare_on(date(2026, 2, 25))
 
 
 @pytest.mark.usefixtures("member")

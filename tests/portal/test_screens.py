@@ -132,7 +132,7 @@ def test_a_tablet_that_starts_again_where_a_button_led_gets_its_picture(
         assert (answer.status_code, answer["Location"]) == (302, f"/s/{panel.token}/")
 
 
-def test_a_room_is_taken_on_the_lobbys_screen_where_an_offer_is_that_nobody_booked(
+def test_a_room_is_taken_on_the_screens_where_an_offer_is_that_nobody_booked(
     house: House, room: Room
 ) -> None:
     place = Place.objects.create(house=house, name=room.name)
@@ -142,6 +142,10 @@ def test_a_room_is_taken_on_the_lobbys_screen_where_an_offer_is_that_nobody_book
     offer.places.add(place)
     weekly(offer, "0", "09:30", "11:00")
     a_room(house, "Stuen")
+    panel = a_panel(room, an_organization(house, "Huset"))
+    page = Client().get(f"/s/{panel.token}/")
+    assert ("Åben café" in page.content.decode(), page.context["offered"][11:16]) == (True, "10:00")
+    assert Client().post(f"/s/{panel.token}/book/", {"start": NOW.isoformat()}).status_code == 422
     told = {one.room.name: (one.state, one.until) for one in lobby_of(house, NOW).rooms.shown}
     assert told["Stuen"] == ("free", None)
     assert told[room.name] == ("taken", house.now(NOW) + timedelta(hours=1))

@@ -33,11 +33,12 @@ SETTINGS = (
     Setting("is-close", lines=57, letters=22, writes_out_what=False),
     Setting("is-closest", lines=65, letters=25, writes_out_what=False),
 )
+CLOSEST = SETTINGS[-1].name
 
 
 def setting_of(rows: list[Row]) -> str:
     fitting = (one.name for one in SETTINGS if _lines(rows, one) <= one.lines)
-    return next(fitting, SETTINGS[-1].name)
+    return next(fitting, CLOSEST)
 
 
 def _lines(rows: list[Row], setting: Setting) -> int:

@@ -23,7 +23,7 @@ from torvet.portal.calendars.happenings import (
     minutes_by_day,
     parts_of,
 )
-from torvet.portal.calendars.paper import setting_of
+from torvet.portal.calendars.paper import CLOSEST, setting_of
 from torvet.portal.calendars.reading import Reading
 from torvet.portal.calendars.sheet import MANY, Calendar, Cell, Entry, Row, line, present
 from torvet.portal.selectors.calendar import RoomRead
@@ -50,15 +50,15 @@ class Drawing:
     def calendar(self) -> Calendar:
         named = [part.of.actor.sector for part in self.parts if part.of.actor]
         named += [plan.organization.sector for _day, plan in self.reading.present]
-        rows = list(self._rows())
+        rows, is_long = list(self._rows()), len(self.parts) > MANY
         return Calendar(
             heads=list(map(self.reading.head, self.reading.wanted.days)),
             rows=rows,
             axis=self.axis,
             sectors=sorted({one for one in named if one}, key=lambda sector: sector.name),
             has_unknown_sector=None in named,
-            is_long=len(self.parts) > MANY,
-            paper=setting_of(rows),
+            is_long=is_long,
+            paper=CLOSEST if is_long else setting_of(rows),
         )
 
     def _parts(self, happening: Happening) -> Iterator[Part]:

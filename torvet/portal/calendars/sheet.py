@@ -77,9 +77,10 @@ class Calendar:
     paper: str
     """How closely it is written where it is printed; see `paper.setting_of`."""
 
-    @property
-    def is_empty(self) -> bool:
-        return not any(cell.entries for row in self.rows for cell in row.cells)
+    def is_bare_on(self, day: date) -> bool:
+        """Neither use nor free time nor closing, as on most days that are over."""
+        cells = (cell for row in self.rows for cell in row.cells if cell.day == day)
+        return not any(cell.entries or cell.is_closed for cell in cells)
 
 
 def present(one: tuple[date, Presence]) -> tuple[date, Entry]:

@@ -37,9 +37,11 @@ def calendar(request: HouseRequest) -> HttpResponse:
     )
     new = address_of("booking_new", house.slug) if may_ask_for_room(request.membership) else ""
     reading = read(Onlooker(house, request.membership), form.wanted(), rooms)
+    drawn = Drawing(reading, now, new).calendar()
     context: dict[str, object] = {
         "form": form,
-        "calendar": Drawing(reading, now, new).calendar(),
+        "calendar": drawn,
+        "is_bare": drawn.is_bare_on(form.on),
         "steps": _steps(form, today),
         "followed": form.followed,
         "new": new,

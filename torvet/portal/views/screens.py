@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from torvet.base.errors import DomainError
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
+from torvet.portal.selectors.door import panel_of, spans_besides
 from torvet.portal.selectors.lobby import lobby_of
 from torvet.rooms import rules
 from torvet.rooms.actions import screens as actions
@@ -23,7 +24,7 @@ from torvet.rooms.actions.checking_in import EARLY
 from torvet.rooms.actions.door import ChangedMeanwhile, book_at_door, check_in_at_door
 from torvet.rooms.forms.screens import HouseNoticeForm, ScreenForm
 from torvet.rooms.models import HouseNotice, Occurrence, Screen, ScreenKind
-from torvet.rooms.selectors.door import door_of, may_be_checked_in, screen_at, screens_of
+from torvet.rooms.selectors.door import may_be_checked_in, screen_at, screens_of
 from torvet.ui.messages import tell
 
 LANGUAGES = ("da", "en")
@@ -60,35 +61,16 @@ def _screen(
 
 def _door(found: Screen, now: datetime) -> dict[str, object]:
     assert found.room is not None  # noqa: S101  a door panel has a room
-    house, door = found.house, door_of(found.room, now)
-    current, following = door.current, door.following
+    house, panel = found.house, panel_of(found.room, now)
+    door = panel.door
+    waiting = [one for one in (door.current, door.following) if one is not None]
     return {
-        "door": door,
+        "panel": panel,
         "until": house.now(door.until) if door.until else None,
         "offer": [house.now(moment) for moment in door.offer] if door.offer else None,
         "offered": door.offer.start.isoformat() if door.offer else "",
         "may_book": door.offer is not None and found.organization is not None,
-        "current": _told(found, current) if current else None,
-        "following": _told(found, following) if following else None,
-        "to_check_in": next(
-            (
-                one
-                for one in (current, following)
-                if one is not None and may_be_checked_in(one, now, EARLY)
-            ),
-            None,
-        ),
-    }
-
-
-def _told(found: Screen, one: Occurrence) -> dict[str, object]:
-    booking = one.booking
-    actor = booking.organization
-    return {
-        "start": found.house.now(one.start),
-        "end": found.house.now(one.end),
-        "title": booking.title if booking.is_public else _("Taken"),
-        "who": actor.name if booking.is_public and actor else "",
+        "to_check_in": next((one for one in waiting if may_be_checked_in(one, now, EARLY)), None),
     }
 
 
@@ -97,9 +79,12 @@ def _told(found: Screen, one: Occurrence) -> dict[str, object]:
 def door_book(request: HttpRequest, token: str) -> HttpResponse:
     """`start` is what the panel showed; the house's clock decides, never the panel's."""
     found, now = _found(token), timezone.now()
-    return _pressed(
-        request, found, now, lambda: book_at_door(screen=found, start=_start(request), now=now)
-    )
+    besides = spans_besides(found.room, now) if found.room else []
+
+    def book() -> Occurrence:
+        return book_at_door(screen=found, start=_start(request), now=now, besides=besides)
+
+    return _pressed(request, found, now, book)
 
 
 @never_cache

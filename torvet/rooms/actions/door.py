@@ -1,6 +1,7 @@
 """What one may do at the door of a room without signing in: take it for half an hour, and say that
 one has come. Whoever stands there is known to the house only by the panel's address."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -39,10 +40,16 @@ class ChangedMeanwhile(DomainError):
 
 @transaction.atomic
 def book_at_door(
-    *, screen: Screen, start: datetime, now: datetime, by: User | None = None
+    *,
+    screen: Screen,
+    start: datetime,
+    now: datetime,
+    besides: Sequence[Span] = (),
+    by: User | None = None,
 ) -> Occurrence:
     """The next free half hour, for the actor that the panel books for; whoever takes it at once is
     checked in. `start` is what the panel showed: a picture that is too old books nothing else.
+    `besides` are times at which something is in the room that nobody booked.
 
     A press that comes twice books once.
 
@@ -51,7 +58,7 @@ def book_at_door(
     room, organization = screen.room, screen.organization
     if room is None or organization is None:
         raise PanelBooksForNobody
-    offer = _offered(room, start, now)
+    offer = _offered(room, start, now, besides)
     booking = book(
         house=screen.house,
         organization=organization,
@@ -67,8 +74,8 @@ def book_at_door(
     return booked
 
 
-def _offered(room: Room, start: datetime, now: datetime) -> Span:
-    door = door_of(room, now)
+def _offered(room: Room, start: datetime, now: datetime, besides: Sequence[Span]) -> Span:
+    door = door_of(room, now, besides)
     taken = next(
         (one for one in (door.current, door.following) if one and one.start == start), None
     )

@@ -1,5 +1,6 @@
 """What hangs on the door of a room: who has it now, who is next, and the next free half hour."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from django.db.models import QuerySet
 from torvet.directory.models import House
 from torvet.engines.rooms.clocks import day_span
 from torvet.engines.rooms.conflicts import free_spans
+from torvet.engines.rooms.types import Taken
 from torvet.engines.spans import Span
 from torvet.rooms.models import (
     LIVE_STATES,
@@ -35,13 +37,9 @@ class Door:
     room: Room
     current: Occurrence | None
     following: Occurrence | None
-    is_open: bool
+    is_free: bool
     until: datetime | None
     offer: Span | None
-
-    @property
-    def is_free(self) -> bool:
-        return self.current is None and self.is_open
 
 
 def screen_at(token: str) -> QuerySet[Screen]:
@@ -86,21 +84,26 @@ def may_be_checked_in(occurrence: Occurrence, now: datetime, early: timedelta) -
     return is_here and is_expected and occurrence.checked_in_at is None
 
 
-def door_of(room: Room, now: datetime) -> Door:
+def door_of(room: Room, now: datetime, besides: Sequence[Span] = ()) -> Door:
     """A use that begins within the minute has begun: what is booked at the door is booked from the
-    next whole minute."""
+    next whole minute. `besides` are times at which something is in the room that nobody booked."""
     house = room.house
     today = house.today(now)
     open_ = lending_of(house).open_spans(room, today, today)
     uses = uses_today(room, now)
     current = next((one for one in uses if one.start <= now + A_MINUTE), None)
     following = next((one for one in uses if one is not current), None)
-    is_open = any(span.holds(now) for span in open_)
     day = day_span(today, today, house.zone)
     cells = cells_of([room])[room.pk]
-    free = free_spans(open_, taken_in(cells, _widened(day, room)), cells, *room.buffers)
-    until = current.end if current else _free_until(open_, following, now, day)
-    return Door(room, current, following, is_open, until, _offer(free, now))
+    taken = taken_in(cells, _widened(day, room))
+    taken += [Taken("besides", cells, span) for span in besides]
+    free = free_spans(open_, taken, cells, *room.buffers)
+    held = [current.end] if current else [span.end for span in besides if span.holds(now)]
+    is_free = not held and any(span.holds(now) for span in open_)
+    coming = [span.start for span in besides if span.start > now]
+    coming += [following.start] if following else []
+    until = max(held) if held else _changes(open_, coming, now, day)
+    return Door(room, current, following, is_free, until, _offer(free, now))
 
 
 def _widened(day: Span, room: Room) -> Span:
@@ -108,12 +111,12 @@ def _widened(day: Span, room: Room) -> Span:
     return Span(day.start - after, day.end + before)
 
 
-def _free_until(
-    open_: list[Span], following: Occurrence | None, now: datetime, day: Span
+def _changes(
+    open_: list[Span], coming: list[datetime], now: datetime, day: Span
 ) -> datetime | None:
+    """When the room closes, opens or is taken next."""
     opens = min((span.start for span in open_ if span.start > now), default=day.end)
-    changes = next((span.end for span in open_ if span.holds(now)), opens)
-    ends = min(changes, following.start) if following else changes
+    ends = min([next((span.end for span in open_ if span.holds(now)), opens), *coming])
     return None if ends >= day.end else ends
 
 
