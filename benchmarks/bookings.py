@@ -93,7 +93,7 @@ def action(client: Client) -> list[float]:
 
 
 def http(client: Client) -> list[float]:
-    from benchmarks.booking_client import Visitor
+    from benchmarks.booking_visitor import Visitor
 
     visitor = Visitor(client.site, client.number)
     return keep_booking(client, lambda asked: visitor.book(*asked))

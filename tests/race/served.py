@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -41,12 +41,12 @@ class Person:
 
 @dataclass(frozen=True)
 class Site:
-    address: str
     house: str
     rooms: dict[str, int]
     people: list[Person]
     database: str
-    process: int
+    address: str = ""
+    process: int = 0
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         return read(self.database, query)
@@ -86,21 +86,29 @@ def a_database(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(folder: Path, *, people: int, rooms: int = 0, workers: int = 4) -> Iterator[Site]:
-    """`rooms` asks for so many plain rooms instead of the small tree of `telling.py`."""
+def a_site(folder: Path, *, people: int, rooms: int = 0) -> Iterator[Site]:
+    """Told, and served by nobody yet. `rooms` asks for so many plain rooms instead of the small
+    tree of `telling.py`."""
     with a_database(folder) as database:
-        environment = {**os.environ, "DATABASE_URL": database, "TORVET_DATA": str(folder / "data")}
-        told = _tell(environment, people, rooms)
+        told = _tell(_environment(folder, database), people, rooms)
+        yield Site(
+            house=told["house"],
+            rooms=told["rooms"],
+            people=[Person(**person) for person in told["people"]],
+            database=database,
+        )
+
+
+@contextmanager
+def served(folder: Path, *, people: int, rooms: int = 0, workers: int = 4) -> Iterator[Site]:
+    with a_site(folder, people=people, rooms=rooms) as site:
         port = _free_port()
-        with _gunicorn(environment, port, workers) as process:
-            yield Site(
-                address=f"http://127.0.0.1:{port}",
-                house=told["house"],
-                rooms=told["rooms"],
-                people=[Person(**person) for person in told["people"]],
-                database=database,
-                process=process,
-            )
+        with _gunicorn(_environment(folder, site.database), port, workers) as process:
+            yield replace(site, address=f"http://127.0.0.1:{port}", process=process)
+
+
+def _environment(folder: Path, database: str) -> dict[str, str]:
+    return {**os.environ, "DATABASE_URL": database, "TORVET_DATA": str(folder / "data")}
 
 
 def _tell(environment: dict[str, str], people: int, rooms: int) -> dict[str, Any]:

@@ -15,13 +15,14 @@ from tests.factories import (
     an_organization,
 )
 from torvet.accounts.models import User
-from torvet.directory.models import House, Role
+from torvet.directory.models import House, Membership, Role
 from torvet.rooms.actions.answering import (
     AnsweredAlready,
     ReasonNeeded,
     approve_booking,
     refuse_booking,
 )
+from torvet.rooms.actions.arranging import archive_room, change_room
 from torvet.rooms.actions.blackouts import ClosedAlready, close_rooms
 from torvet.rooms.actions.booking import RoomsBelongTogether, book
 from torvet.rooms.actions.lending import (
@@ -35,8 +36,10 @@ from torvet.rooms.actions.lending import (
     set_policy,
     set_terms,
 )
+from torvet.rooms.forms.bookings import BookingForm
 from torvet.rooms.models import Approval, Booking, BookingKind, Occurrence, Room, State
 from torvet.rooms.plans import Plan
+from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.taking import AgainstTheRules, RoomTaken
 
 pytestmark = pytest.mark.django_db
@@ -287,3 +290,29 @@ def test_of_a_long_series_the_first_refusals_are_said(house: House, hall: Room) 
     organization = an_organization(house)
     with pytest.raises(AgainstTheRules, match=r"Dag 2\. Og 2 til af samme slags\.$"):
         book(house=house, organization=organization, plan=plan, by=None, now=NOW, title="Kor")
+
+
+def test_what_is_changed_about_a_room_counts_for_the_next_who_books(
+    house: House, hall: Room
+) -> None:
+    """A process that has read the rooms reads them again."""
+    member = a_member(house)
+    assert offered(member) == ["Salen"]
+    change_room(room=hall, by=None, now=NOW, name="Den store sal")
+    assert offered(member) == ["Den store sal"]
+    change_room(room=hall, by=None, now=NOW, is_lent=False)
+    assert offered(member) == []
+    change_room(room=hall, by=None, now=NOW, is_lent=True)
+    archive_room(room=hall, by=member.user, now=NOW)
+    assert offered(member) == []
+
+
+def test_a_room_that_one_is_given_is_not_shared_with_others(house: House, hall: Room) -> None:
+    mine, theirs = (lending_of(house).room(hall.pk) for _ in range(2))
+    mine.name = "Min sal"
+    assert (theirs.name, theirs.house) == ("Salen", house)
+
+
+def offered(member: Membership) -> list[str]:
+    form = BookingForm(None, membership=member)
+    return [name for _pk, name in form.fields["rooms"].choices]  # type: ignore[attr-defined]

@@ -7,11 +7,13 @@ from torvet.directory.models import Area, House, Membership, Place
 
 
 def membership_in(slug: str, user: User) -> Membership | None:
-    return (
-        Membership.objects.filter(house__slug=slug, user=user)
-        .select_related("house__type", "organization")
-        .first()
-    )
+    whole = Membership.objects.select_related("house", "organization")
+    try:
+        found = whole.get(house__slug=slug, user=user)
+    except Membership.DoesNotExist:
+        return None
+    found.user = user
+    return found
 
 
 def houses_of(user: User) -> QuerySet[House]:

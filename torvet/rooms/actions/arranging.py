@@ -56,6 +56,8 @@ def change_room(*, room: Room, by: User | None, now: datetime, **values: Any) ->
     writing.write(room, values, code="rooms.room.changed", by=by, house_id=room.house_id)
     if {"parent", "needs", "kind"} & set(values):
         arrange(room.house, now)
+    else:
+        stamp(room.house)
 
 
 @transaction.atomic

@@ -41,9 +41,8 @@ class AboutForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=initial)
         self.membership = membership
-        offers = membership.house.offers.filter(archived_at=None)
-        if not may_book_for_others(membership):
-            offers = offers.filter(organization=membership.organization)
+        whose = {} if may_book_for_others(membership) else {"organization": membership.organization}
+        offers = Offer.objects.filter(house=membership.house, archived_at=None, **whose)
         self.fields["offer"].queryset = offers.order_by("name")  # type: ignore[attr-defined]
 
     @property

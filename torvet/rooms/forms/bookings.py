@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -14,11 +14,10 @@ from torvet.engines import recurrence
 from torvet.engines.spans import Span
 from torvet.rooms.forms.about import CONTACT, AboutForm
 from torvet.rooms.forms.days import DayInput
-from torvet.rooms.models import Room
+from torvet.rooms.forms.rooms import RoomsField
 from torvet.rooms.plans import Plan, span_on
 from torvet.rooms.rules import may_book_for_others
 from torvet.rooms.selectors.lending import lending_of
-from torvet.rooms.selectors.rooms import lent_rooms
 
 Data = QueryDict | None
 ONCE, WEEKLY, FORTNIGHTLY, MONTHLY = "once", "weekly", "fortnightly", "monthly"
@@ -38,9 +37,7 @@ class BookingForm(AboutForm):
     organization = forms.ModelChoiceField(
         Organization.objects.none(), label=_("For whom?"), empty_label=None
     )
-    rooms = forms.ModelMultipleChoiceField(
-        Room.objects.none(), label=_("Which room?"), widget=forms.CheckboxSelectMultiple
-    )
+    rooms = RoomsField(label=_("Which room?"))
     day = forms.DateField(label=_("Day"), widget=DayInput())
     start = ClockField(label=_("From"))
     end = ClockField(label=_("To"))
@@ -72,13 +69,18 @@ class BookingForm(AboutForm):
         else:
             for name in ("organization", "past_the_rules", *CONTACT):
                 del self.fields[name]
-        self.fields["rooms"].queryset = lent_rooms(membership)  # type: ignore[attr-defined]
+        cast(RoomsField, self.fields["rooms"]).offer(lending_of(membership.house))
 
-    def chosen_rooms(self) -> list[Room]:
-        """Those that are ticked, by their names, so that the long list may stay folded."""
-        ticked = {str(getattr(one, "pk", one)) for one in self["rooms"].value() or ()}
-        rooms: Any = self.fields["rooms"]
-        return [room for room in rooms.queryset if str(room.pk) in ticked]
+    def chosen_rooms(self) -> list[str]:
+        """The names of those that are ticked, so that the long list may stay folded."""
+        ticked = {str(pk) for pk in self["rooms"].value()}
+        rooms = cast(RoomsField, self.fields["rooms"])
+        return [name for pk, name in rooms.names if str(pk) in ticked]
+
+    @property
+    def is_one_time(self) -> bool:
+        """One room, once."""
+        return not self.is_series and len(self.cleaned_data["rooms"]) == 1
 
     @property
     def returning(self) -> list[forms.BoundField]:
