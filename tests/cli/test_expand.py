@@ -85,7 +85,7 @@ def test_without_json_it_is_a_list_to_read(file: Path, capsys: pytest.CaptureFix
     assert [line.split() for line in capsys.readouterr().out.splitlines()] == [
         ["2026-03-29", "Lukket"],
         ["2026-03-30", "17:00–19:00", "Kor"],
-        ["Occurrences:", "2.", "Events", "in", "the", "file:", "2."],
+        ["Occurrences:", "2.", "Events", "read:", "2."],
         ["Refused:", "broken", "–", "It", "ends", "before", "it", "starts."],
     ]
 

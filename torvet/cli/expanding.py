@@ -77,7 +77,7 @@ def _document(calendar: Calendar, found: Expansion, zone: ZoneInfo) -> dict[str,
 def _lines(calendar: Calendar, found: Expansion, zone: ZoneInfo) -> Iterator[str]:
     for each in found.occurrences:
         yield f"{_when(each, zone):<34} {' '.join(each.summary.split()) or '–'}"
-    yield f"Occurrences: {len(found.occurrences)}. Events in the file: {len(calendar.entries)}."
+    yield f"Occurrences: {len(found.occurrences)}. Events read: {len(calendar.entries)}."
     for refused in found.refused:
         yield f"Refused: {refused.uid or 'an event without UID'} – {refused.reason}"
 

@@ -52,6 +52,9 @@ def test_what_an_event_says_is_read_without_its_escapes() -> None:
         ("DTSTART:20260329", (), "03-29 00:00 23:00:00"),  # the clocks go forward
         ("DTSTART:20260328T100000", ("DURATION:P1D",), "03-28 10:00 23:00:00"),
         ("DTSTART:20260328T100000", ("DURATION:PT24H",), "03-28 10:00 1 day, 0:00:00"),
+        ("DTSTART:20260329T023000", ("DTEND:20260329T031500",), "03-29 03:30 0:45:00"),
+        ("DTSTART:20260329T023000", ("DTEND:20260329T040000",), "03-29 03:30 1:30:00"),
+        ("DTSTART:20260329T013000", ("DTEND:20260329T023000",), "03-29 01:30 1:00:00"),
         (
             "DTSTART;TZID=America/New_York:20260302T090000",
             ("DTEND;TZID=Europe/Copenhagen:20260302T160000",),

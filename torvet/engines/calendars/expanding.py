@@ -10,16 +10,26 @@ have is an occurrence more; one that EXDATE takes out is out. The result is sort
 by UID. Work is bounded: for each event, and in all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+
+import numpy as np
 
 from torvet.engines.calendars.errors import CalendarRefused
 from torvet.engines.calendars.events import Event
 from torvet.engines.calendars.reading import Calendar, Entry, Refusal
 from torvet.engines.calendars.replaced import found_in
-from torvet.engines.recurrence import Budget, TooMuch, instant_of, moment_of
+from torvet.engines.recurrence import (
+    Budget,
+    Occurrences,
+    TooMuch,
+    instant_of,
+    is_even,
+    moment_of,
+    occurrences_of_many,
+)
 
 PER_EVENT = 100_000
 IN_ALL = 500_000
@@ -70,10 +80,10 @@ def occurrences(
     """Those that overlap the window, or, without length, start in it; both ends have a zone.
     Raises `CalendarRefused` where they are more than `in_all`."""
     window = instant_of(after), instant_of(before)
-    found: list[Occurrence] = []
+    found, others = _together(calendar.entries, window, per_event, in_all)
     refused = list(calendar.refused)
     left = Budget(starts=in_all, work=WORK)
-    for entry in calendar.entries:
+    for entry in others:
         budget = Budget(starts=per_event, work=min(left.work, WORK // 10))
         allowed = budget.work
         try:
@@ -84,6 +94,33 @@ def occurrences(
         if len(found) > in_all:
             raise CalendarRefused("too_many", limit=in_all)
     return _sorted(found, refused)
+
+
+def _together(
+    entries: Sequence[Entry], window: tuple[int, int], per_event: int, in_all: int
+) -> tuple[list[Occurrence], Sequence[Entry]]:
+    """The occurrences of the many events that return evenly, or stand once, and nothing of theirs
+    is replaced; and the other entries. None together where they give too much."""
+    masters: list[Event] = []
+    others: list[Entry] = []
+    for entry in entries:
+        if entry.master and not entry.replaced and is_even(entry.master.series):
+            masters.append(entry.master)
+        else:
+            others.append(entry)
+    try:
+        laid = occurrences_of_many([master.series for master in masters], *window, at_most=in_all)
+    except TooMuch:
+        return [], entries
+    if len(laid.series) and np.bincount(laid.series).max() > per_event:
+        return [], entries
+    return list(_of_masters(masters, laid)), others
+
+
+def _of_masters(masters: list[Event], laid: Occurrences) -> Iterator[Occurrence]:
+    for place, begin, end in zip(*(column.tolist() for column in laid), strict=True):
+        event, start = masters[place], moment_of(begin)
+        yield Occurrence(start, event.uid, moment_of(end), start if event.repeats else None, event)
 
 
 def _sorted(found: list[Occurrence], refused: list[Refusal]) -> Expansion:

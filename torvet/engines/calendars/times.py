@@ -21,6 +21,7 @@ from torvet.engines.recurrence import (
     RuleRefused,
     Series,
     for_whole_days,
+    one,
     read_rule,
 )
 
@@ -64,15 +65,23 @@ def _length(said: Properties, start: Stamp, clock: Clock, zones: Zones) -> Lengt
 
 
 def _up_to(start: Stamp, end: Stamp, clock: Clock) -> Length:
-    """An end on the day of the start itself means that one day; it is often written so."""
+    """An end on the day of the start itself means that one day; it is often written so. From a
+    time that the clock leaves out it is as long as on the wall: 02:30 to 03:15 is then 03:30 to
+    04:15, and not over before it begins."""
     if start.is_day != end.is_day:
         raise EventRefused("only_one_has_time")
-    lasts = end.wall - start.wall if start.is_day else end.instant(clock) - start.instant(clock)
+    on_the_wall = start.is_day or (start.clock == end.clock and _is_left_out(start, clock))
+    lasts = end.wall - start.wall if on_the_wall else end.instant(clock) - start.instant(clock)
     if lasts < 0:
         raise EventRefused("ends_before_start")
     if start.is_day:
         return Length(days=max(lasts // DAY, 1))
     return Length(seconds=lasts)
+
+
+def _is_left_out(start: Stamp, clock: Clock) -> bool:
+    shown = (start.clock or clock).to_wall(one(start.instant(clock)))
+    return int(shown[0]) != start.wall
 
 
 def _with_rules(said: Properties, series: Series, start: Stamp, zones: Zones) -> Series:

@@ -41,7 +41,7 @@ from torvet.engines.recurrence.days import (
     weekly,
     weeks_apart,
 )
-from torvet.engines.recurrence.many import Occurrences, occurrences_of_many
+from torvet.engines.recurrence.many import Occurrences, is_even, occurrences_of_many
 from torvet.engines.recurrence.moments import read_moment
 from torvet.engines.recurrence.pattern import starts
 from torvet.engines.recurrence.rules import DAY_CODES, Rule, RuleRefused, read_rule
@@ -77,6 +77,7 @@ __all__ = [
     "first_day",
     "for_whole_days",
     "instant_of",
+    "is_even",
     "is_on",
     "is_over",
     "is_removed",

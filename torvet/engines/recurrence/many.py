@@ -69,6 +69,11 @@ def occurrences_of_many(
     return _sorted(found)
 
 
+def is_even(series: Series) -> bool:
+    """Whether it is made of strides, and so laid out together with others."""
+    return _strides(0, series) is not None
+
+
 def _strides(place: int, series: Series) -> list[Stride] | None:
     """None where the series is not made of strides."""
     if series.added or series.removed or series.removed_days or series.rules_out:
