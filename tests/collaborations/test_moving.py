@@ -127,6 +127,7 @@ def test_a_room_that_is_moved_where_rooms_are_booked_is_told_on_the_meetings_pag
     room = a_room(house)
     meeting = call(room, team, coordinator.user)
     there, said = f"/h/lind/meetings/{meeting.pk}/", "Lokalet er booket til en anden tid"
+    assert there in client.get(f"/h/lind/bookings/{meeting.booking_id}/").content.decode()
     assert said not in client.get(there).content.decode()
     move_occurrence(
         occurrence=Occurrence.objects.get(),

@@ -13,7 +13,10 @@ from torvet.collaborations.actions.polls import (
     AnswersClosed,
     answer_poll,
     choose_window,
+)
+from torvet.collaborations.actions.reminding import (
     remind_who_has_not_answered,
+    tell_of_polls_that_are_over,
 )
 from torvet.collaborations.addresses import address_of
 from torvet.collaborations.models import Fits, Invitee, Meeting
@@ -200,3 +203,16 @@ def test_the_coordinator_sees_the_address_of_an_actor_that_nobody_can_be_told_at
     address = f"http://testserver{address_of(first(asked))}"
     assert page.context["unreached"] == [(team[0], address)]
     assert address in page.content.decode()
+
+
+def test_the_caller_is_told_once_that_the_last_day_is_over(
+    house: House, coordinator: Membership, team: list[Organization]
+) -> None:
+    asked = a_poll(house, team, coordinator.user)
+    answer_poll(invitee=first(asked), answers={}, by=None, now=NOW)
+    done = [tell_of_polls_that_are_over(now=NOW + timedelta(days=day)) for day in (0, 1, 2)]
+    assert done == [0, 1, 0]
+    assert coordinator.user.notices.get().text == (
+        "Fristen for at sige, hvornår det passer at mødes om “Lektiehjælp”, er udløbet."
+        " 1 af 2 har svaret. Vælg tidspunktet."
+    )

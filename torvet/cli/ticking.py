@@ -8,7 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from torvet.collaborations.actions.polls import remind_who_has_not_answered
+from torvet.collaborations.actions.reminding import (
+    remind_who_has_not_answered,
+    tell_of_polls_that_are_over,
+)
 from torvet.exchange.calendars.running import sync_due_subscriptions
 from torvet.rooms.actions.checking_in import release_no_shows
 from torvet.rooms.actions.offers import lapse_offers
@@ -20,6 +23,7 @@ DUE: dict[str, Due] = {
     "rooms given free where nobody came": release_no_shows,
     "offers to the waiting list that lapsed": lapse_offers,
     "actors reminded of a poll": remind_who_has_not_answered,
+    "polls whose last day is over": tell_of_polls_that_are_over,
     "calendars from outside that were asked": sync_due_subscriptions,
 }
 

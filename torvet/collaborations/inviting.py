@@ -65,6 +65,28 @@ def tell_all_answered(meeting: Meeting, *, by: User | None, now: datetime) -> No
         )
 
 
+def tell_poll_is_over(meeting: Meeting, *, now: datetime) -> None:
+    answered = meeting.invitees.exclude(answered_at=None).count()
+    if meeting.called_by is not None:
+        tell_person(
+            house=meeting.house,
+            to=meeting.called_by,
+            code="collaborations.poll.over",
+            text=_(
+                "The last day to say when it fits to meet about “%(title)s” is over."
+                " %(answered)d of %(asked)d have answered. Choose the time."
+            ),
+            by=None,
+            now=now,
+            link=_page_of(meeting),
+            values={
+                "title": meeting.title,
+                "answered": answered,
+                "asked": meeting.invitees.count(),
+            },
+        )
+
+
 def _ask(
     invitee: Invitee, what: str, text: str | Promise, *, by: User | None, now: datetime
 ) -> None:

@@ -46,6 +46,7 @@ class Meeting(models.Model):
     end = models.DateTimeField(_("to"), null=True, blank=True)
     people = models.PositiveSmallIntegerField(_("how many come"), null=True, blank=True)
     poll_until = models.DateField(_("answers until"), null=True, blank=True)
+    end_told_at = models.DateTimeField(null=True, blank=True)
     called_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -1,10 +1,9 @@
-"""Asking when a meeting fits, answering, reminding, and choosing the time."""
+"""Asking when a meeting fits, answering, and choosing the time."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
@@ -12,7 +11,7 @@ from torvet.audit.actions import record
 from torvet.base.errors import DomainError
 from torvet.collaborations.claiming import claim
 from torvet.collaborations.drafting import draft, invite, locked
-from torvet.collaborations.inviting import remind, tell_all_answered, tell_asked, tell_called
+from torvet.collaborations.inviting import tell_all_answered, tell_asked, tell_called
 from torvet.collaborations.models import (
     Fits,
     Invitee,
@@ -27,7 +26,6 @@ from torvet.engines.spans import Span
 from torvet.rooms.models import Room
 
 FEWEST_WINDOWS, MOST_WINDOWS = 3, 5
-REMINDED_BEFORE = timedelta(days=1)
 
 
 class NotPolling(DomainError):
@@ -129,45 +127,3 @@ def choose_window(
     )
     tell_called(standing, by=by, now=now)
     return standing
-
-
-def remind_who_has_not_answered(*, now: datetime) -> int:
-    """The day before the last day to answer, once, and not within a day of being asked. Safe where
-    two do it at once. Returns how many actors."""
-    return sum(_remind(invitee, now) for invitee in _silent(now))
-
-
-def _silent(now: datetime) -> list[Invitee]:
-    asked = _unanswered().filter(meeting__called_at__lte=now - REMINDED_BEFORE)
-    return [one for one in asked.select_related("meeting__house") if _is_due(one.meeting, now)]
-
-
-def _unanswered() -> QuerySet[Invitee]:
-    return Invitee.objects.filter(
-        meeting__state=MeetingState.POLLING, answered_at=None, reminded_at=None
-    )
-
-
-def _is_due(meeting: Meeting, now: datetime) -> bool:
-    today = meeting.house.today(now)
-    return meeting.poll_until is not None and today <= meeting.poll_until <= today + REMINDED_BEFORE
-
-
-@transaction.atomic
-def _remind(invitee: Invitee, now: datetime) -> bool:
-    """False where it answered, or was reminded, in the meantime."""
-    standing = (
-        _unanswered()
-        .select_for_update(of=("self",))
-        .select_related("meeting__house", "organization")
-        .filter(pk=invitee.pk)
-        .first()
-    )
-    if standing is None:
-        return False
-    standing.reminded_at = now
-    standing.save(update_fields=["reminded_at"])
-    code, house_id = "collaborations.poll.reminded", standing.meeting.house_id
-    record(code=code, subject=standing, by=None, house_id=house_id)
-    remind(standing, now=now)
-    return True

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('end', models.DateTimeField(blank=True, null=True, verbose_name='to')),
                 ('people', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='how many come')),
                 ('poll_until', models.DateField(blank=True, null=True, verbose_name='answers until')),
+                ('end_told_at', models.DateTimeField(blank=True, null=True)),
                 ('called_at', models.DateTimeField()),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('sequence', models.PositiveIntegerField(default=0, editable=False)),
