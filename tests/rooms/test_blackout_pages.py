@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.factories import a_booking, a_house, a_member, a_room, an_organization
 from torvet.directory.models import House
 from torvet.rooms.models import Booking, BookingKind, Claim, Occurrence, Room, State
+from torvet.ui.components.times import day
 
 pytestmark = pytest.mark.django_db
 ADD = "/h/lind/blackouts/add/"
@@ -95,6 +96,16 @@ def test_the_whole_house_is_closed_at_once_and_who_loses_what_is_said(
         "state", flat=True
     )
     assert list(states) == [State.CANCELLED, State.CANCELLED, State.HELD]
+
+
+def test_a_closing_of_whole_days_is_told_without_hours(client: Client, hall: Room) -> None:
+    client.post(ADD, an_election(hall, last_on=soon(8)) | {"do": "close"})
+    hours = {"first_on": soon(9), "last_on": soon(9), "start": "8", "end": "20"}
+    client.post(ADD, an_election(hall, **hours) | {"do": "close"})
+    page = client.get("/h/lind/blackouts/").content.decode()
+    days = [day(soon(ahead)) for ahead in (7, 8, 9)]
+    assert f"Salen · {days[0]} – {days[1]}, hele dagen" in page
+    assert f"Salen · {days[2]} kl. 08.00–20.00" in page
 
 
 def test_another_page_may_say_which_days(client: Client, hall: Room) -> None:

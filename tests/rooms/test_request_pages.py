@@ -54,6 +54,12 @@ def test_a_yes_books_the_room_and_a_second_yes_is_told_who_has_it(
     assert "Velkommen</textarea>" in refused.content.decode()
 
 
+def test_the_desk_says_what_it_costs(client: Client, house: House, hall: Room) -> None:
+    set_terms(house=house, by=None, room=hall, price_kind="hour", price=12550)
+    a_booking(hall, "13:00", "15:00")
+    assert "· 251,00 kr." in client.get(DESK).content.decode()
+
+
 def test_a_no_needs_its_reason(client: Client, hall: Room) -> None:
     request = a_booking(hall, "13:00", "15:00")
     refused = client.post(f"{DESK}{request.pk}/answer/", {"do": "refuse", "answer": ""})
@@ -81,6 +87,7 @@ def test_the_desk_follows_the_kind_that_the_actor_is_of_now(
     for actor in (nobody, choir, library):
         a_booking(hall, "13:00", "15:00", organization=actor, title=actor.name)
     assert _asking(client) == ["Kor", "Bib", "Ny"]
+    assert client.get(DESK).content.decode().count("Foreninger") == 2
     set_borrowers(category=house_own, organizations=[library], by=None)
     assert _asking(client) == ["Bib", "Kor", "Ny"]
 

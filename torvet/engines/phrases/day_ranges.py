@@ -6,6 +6,7 @@
     uge 42: 10.10–18.10                         the days count, the week is its name
     Påske 25.-29. marts 2027
     Grundlovsdag 5.6.                           one day
+    Efterårsferie ⇥ 10-10-2026 ⇥ 18-10-2026     a row of a table
 
 A stretch of more than 200 days is taken for two days that changed places. Source: the lists that
 Danish municipalities and houses put up.
@@ -24,6 +25,7 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?:,?\s+(?:i\s+)?(?P<{0}>20\d\d)\b)?"
 _DAY = re.compile(
     rf"""(?P<iso>\d{{4}}-\d\d-\d\d)
+    | (?<!\d)(?P<dashed>\d{{1,2}}-\d{{1,2}}-20\d\d)(?!\d)
     | (?<!\d)(?P<day>\d{{1,2}})(?P<mark>[./])\s?(?P<month>\d{{1,2}})(?!\d)
       (?:(?P=mark)\s?(?P<year>20\d\d|\d\d)(?!\d)|\.?{_YEAR.format("apart")})\.?
     | (?<!\d)(?P<numeral>\d{{1,2}})\.?\s*(?P<word>{_MONTH})\b\.?{_YEAR.format("after")}
@@ -32,11 +34,13 @@ _DAY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _WEEK = re.compile(r"\b(?:uge|week)\s*(?P<week>\d{1,2})\b" + _YEAR.format("year"), re.IGNORECASE)
-_WEEKDAY = r"(?:man|tirs|ons|tors|fre|lør|søn)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_WEEKDAY = (
+    r"(?:man|tirs|ons|tors|fre|lør|søn)(?:dag\b|\.)|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+)
 _LEADS_IN = rf"(?:(?<![a-zæøå])(?:{_WEEKDAY}|den|d\.|fra|from)|[:,.;()\s–—-])"
 _BEFORE = re.compile(rf"{_LEADS_IN}+$", re.IGNORECASE)
 _BETWEEN = re.compile(
-    rf"\s*(?:-|–|—|til(?:\s+og\s+med)?|to|t\.o\.m\.)\s*{_LEADS_IN}*", re.IGNORECASE
+    rf"\s*(?:-|–|—|til(?:\s+og\s+med)?|to|t\.o\.m\.|\t)\s*{_LEADS_IN}*", re.IGNORECASE
 )
 _EDGES = " \t:,;.()–—-"
 
@@ -94,6 +98,9 @@ def _read_week(line: str, today: date) -> DayRange | None:
 def _said(found: re.Match[str]) -> _Said:
     if found["iso"]:
         year, month, day = map(int, found["iso"].split("-"))
+        return _Said(day, month, year)
+    if found["dashed"]:
+        day, month, year = map(int, found["dashed"].split("-"))
         return _Said(day, month, year)
     if found["bare"]:
         return _Said(int(found["bare"]), None, None)

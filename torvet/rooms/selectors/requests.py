@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from torvet.directory.models import House
-from torvet.rooms.models import Approval, Booking, Occurrence, Room, State
+from torvet.rooms.models import Approval, Booking, Category, Occurrence, Room, State
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.rooms import cells_of
 from torvet.rooms.selectors.taken import Asked, clashes_of
@@ -17,14 +17,23 @@ class AskedTime:
     room: Room
     start: datetime
     end: datetime
+    price: int
     has_it: Booking | None
     also_ask: list[Booking]
 
 
 @dataclass(frozen=True)
 class Waiting:
+    """`category` is the kind of borrower that the actor is of now."""
+
     booking: Booking
     times: list[AskedTime]
+    category: Category | None
+
+    @property
+    def price(self) -> int:
+        """Of all its times, in øre."""
+        return sum(time.price for time in self.times)
 
     @property
     def is_partly_taken(self) -> bool:
@@ -36,7 +45,7 @@ def requests_waiting(house: House) -> list[Waiting]:
     asking = Occurrence.objects.filter(house=house, state=State.REQUESTED).values("booking")
     bookings = (
         Booking.objects.filter(house=house, approval=Approval.WAITING, pk__in=asking)
-        .select_related("organization__sector", "category", "booked_by")
+        .select_related("organization__sector", "booked_by")
         .order_by("booked_at", "pk")
     )
     rows = list(
@@ -55,12 +64,20 @@ def requests_waiting(house: House) -> list[Waiting]:
                 room=row.room,
                 start=house.now(row.start),
                 end=house.now(row.end),
+                price=row.price,
                 has_it=clash.by.booking if clash and clash.by else None,
                 also_ask=_others(row, rows, cells),
             )
         )
-    found = [Waiting(booking, times.get(booking.pk, [])) for booking in bookings]
     lending = lending_of(house)
+    found = [
+        Waiting(
+            booking,
+            times.get(booking.pk, []),
+            lending.category_of(booking.organization) if booking.organization else None,
+        )
+        for booking in bookings
+    ]
     return sorted(found, key=lambda one: lending.priority_of(one.booking.organization))
 
 

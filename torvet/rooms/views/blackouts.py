@@ -1,6 +1,6 @@
 """Closing rooms that people have booked: who loses what is shown before it is done."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
@@ -22,6 +22,8 @@ from torvet.rooms.selectors.bookings import bookings_visible_to
 from torvet.rooms.selectors.taken import who_loses
 from torvet.ui.messages import tell
 
+MIDNIGHT = time()
+
 
 @require_safe
 @in_house
@@ -31,19 +33,27 @@ def blackouts(request: HouseRequest) -> HttpResponse:
     closed = bookings_visible_to(request.membership).filter(kind=BookingKind.BLACKOUT)
     found = []
     for one in closed.prefetch_related("occurrences__room"):
-        times = [time for time in one.occurrences.all() if time.is_live and time.end > now]
+        times = [each for each in one.occurrences.all() if each.is_live and each.end > now]
         if times:
-            rooms = dict.fromkeys(time.room.name for time in times)
-            ends = max(time.end for time in times)
+            rooms = dict.fromkeys(each.room.name for each in times)
+            start = request.house.now(min(each.start for each in times))
+            end = request.house.now(max(each.end for each in times))
             found.append(
                 {
                     "booking": one,
                     "rooms": ", ".join(rooms),
-                    "start": request.house.now(min(time.start for time in times)),
-                    "end": request.house.now(ends),
+                    "start": start,
+                    "end": end,
+                    "last_on": _last_whole_day(start, end),
                 }
             )
     return page(request, "rooms/blackouts.html", {"blackouts": found})
+
+
+def _last_whole_day(start: datetime, end: datetime) -> date | None:
+    """None where it is not from midnight to midnight."""
+    is_whole = start.time() == end.time() == MIDNIGHT
+    return end.date() - timedelta(days=1) if is_whole else None
 
 
 @in_house
