@@ -12,6 +12,7 @@ from torvet.collaborations.actions.polls import remind_who_has_not_answered
 from torvet.exchange.calendars.running import sync_due_subscriptions
 from torvet.rooms.actions.checking_in import release_no_shows
 from torvet.rooms.actions.offers import lapse_offers
+from torvet.seasons.actions.reminding import remind_who_has_not_wished
 
 Due = Callable[..., int]
 log = logging.getLogger(__name__)
@@ -20,6 +21,7 @@ DUE: dict[str, Due] = {
     "rooms given free where nobody came": release_no_shows,
     "offers to the waiting list that lapsed": lapse_offers,
     "actors reminded of a poll": remind_who_has_not_answered,
+    "actors reminded of a season round": remind_who_has_not_wished,
     "calendars from outside that were asked": sync_due_subscriptions,
 }
 
