@@ -13,7 +13,7 @@ from tests.journeys.conftest import Visitor
 from torvet.directory.models import House
 from torvet.rooms.actions.booking import book
 from torvet.rooms.actions.lending import set_policy
-from torvet.rooms.models import State
+from torvet.rooms.models import Booking, Occurrence, State
 from torvet.rooms.plans import Plan, span_on
 
 pytestmark = [
@@ -51,6 +51,26 @@ def a_busy_week(house: House) -> None:
             title=f"Håndarbejde for begyndere {nth}",
             is_public=nth % 5 > 0,
         )
+
+
+def a_full_week(house: House) -> None:
+    """Twenty rooms, each used four times a day, in place of the story's own."""
+    house.occurrences.update(state=State.CANCELLED)
+    house.rooms.update(archived_at=timezone.now())
+    today, actor = house.today(timezone.now()), house.organizations.all()[0]
+    monday, made = today - timedelta(days=today.weekday()), []
+    for room in [a_room(house, f"Lokale {number + 1}") for number in range(20)]:
+        for nth in range(28):
+            hour = 9 + 3 * (nth // 7)
+            span = span_on(monday + timedelta(days=nth % 7), time(hour), time(hour + 2), house.zone)
+            times = {"start": time(hour), "end": time(hour + 2), "first_on": monday}
+            of = Booking(house=house, organization=actor, title=f"Kor {nth}", **times)
+            of.booked_at = span.start
+            told = {"start": span.start, "end": span.end, "changed_at": span.start}
+            kept = {"taken_from": span.start, "taken_to": span.end}
+            made.append(Occurrence(house=house, booking=of, room=room, **told, **kept))
+    Booking.objects.bulk_create([one.booking for one in made])
+    Occurrence.objects.bulk_create(made, batch_size=200)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -111,6 +131,22 @@ def test_a_week_of_eight_rooms_and_sixty_uses_is_one_page_of_a4(
     katrine.page.emulate_media(media="print")
     assert min(katrine.page.evaluate(LETTERS)) * POINTS_PER_PIXEL > 6.5
     context.close()
+
+
+def test_a_week_of_more_than_500_uses_is_told_shortly_and_has_its_days_on_each_page(
+    site: str, browser: Browser
+) -> None:
+    a_full_week(House.objects.get())
+    for width in (390, 1280):
+        context = browser.new_context(viewport={"width": width, "height": 844})
+        katrine = Visitor(context, site, "Katrine")
+        status = katrine.goes_to(CALENDAR)
+        wide = katrine.page.evaluate("document.documentElement.scrollWidth")
+        assert (status, wide, katrine.axe()) == (200, width, [])
+        assert len(katrine.page.request.get(site + CALENDAR).body()) < 100_000
+        paper = katrine.page.pdf(prefer_css_page_size=True)
+        context.close()
+    assert len(PAGE.findall(paper)) <= 3
 
 
 def test_a_filter_answers_without_loading_the_page(site: str, browser: Browser) -> None:
