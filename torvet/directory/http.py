@@ -10,16 +10,17 @@ from django.utils import timezone
 
 from torvet.accounts.http import SignedInRequest
 from torvet.directory.models import House, Membership
-from torvet.directory.selectors.houses import houses_of, membership_in
+from torvet.directory.selectors.houses import memberships_of
 from torvet.ui.pages import render_page
 
 P = ParamSpec("P")
 
 
 class HouseRequest(SignedInRequest):
-    """A request of a member, inside one house, at one instant."""
+    """A request of a member, inside one house; `houses` are all that they belong to."""
 
     house: House
+    houses: list[House]
     membership: Membership
 
 
@@ -43,11 +44,13 @@ def _door(view: View[P], *, totals: bool) -> Routed[P]:
         request: HttpRequest, house: str, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
         assert not request.user.is_anonymous  # noqa: S101  LoginRequiredMiddleware stands before
-        membership = membership_in(house, request.user)
+        memberships = memberships_of(request.user)
+        membership = next((one for one in memberships if one.house.slug == house), None)
         if membership is None or (membership.sees_totals_only and not totals):
             raise Http404
         inside: HouseRequest = request  # type: ignore[assignment]
         inside.membership, inside.house = membership, membership.house
+        inside.houses = [one.house for one in memberships]
         return view(inside, *args, **kwargs)
 
     return cast(Routed[P], entered)
@@ -72,7 +75,7 @@ def page(
     frame = {
         "house": request.house,
         "membership": request.membership,
-        "houses": houses_of(request.user),
+        "houses": request.houses,
         "today": request.house.today(timezone.now()),
     }
     return render_page(request, template, {**frame, **context}, part=part, status=status)

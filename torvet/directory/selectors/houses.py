@@ -6,13 +6,12 @@ from torvet.accounts.models import User
 from torvet.directory.models import Area, House, Membership, Place
 
 
-def membership_in(slug: str, user: User) -> Membership | None:
+def memberships_of(user: User) -> list[Membership]:
+    """In the order of the houses' names."""
     whole = Membership.objects.select_related("house", "organization")
-    try:
-        found = whole.get(house__slug=slug, user=user)
-    except Membership.DoesNotExist:
-        return None
-    found.user = user
+    found = list(whole.filter(user=user).order_by("house__name"))
+    for membership in found:
+        membership.user = user
     return found
 
 

@@ -21,7 +21,8 @@ from torvet.portal.calendars.reading import Reading, read
 from torvet.portal.calendars.rooms_now import RoomNow, rooms_now
 from torvet.portal.calendars.sheet import Head
 from torvet.portal.calendars.telling import WHERE_NO_END_IS_KNOWN, Onlooker
-from torvet.portal.selectors.calendar import Wanted, rooms_of
+from torvet.portal.selectors.calendar import Wanted
+from torvet.rooms.selectors.lending import lending_of
 from torvet.ui.addresses import address_of
 
 
@@ -92,7 +93,7 @@ class DayInHouse:
 def day_in_house(membership: Membership, day: date, clock: datetime) -> DayInHouse:
     """`clock` is the present instant in the house's own time."""
     onlooker = Onlooker(membership.house, membership)
-    reading = read(onlooker, Wanted(day, day), rooms_of(membership.house))
+    reading = read(onlooker, Wanted(day, day), lending_of(membership.house))
     booked = onlooker.booked(reading.rows)
     offers = [one for one in times_on(membership, day) if (one.offer_id, day) not in booked]
     events = [*_bookings(reading, day), *(_offer(one, membership.house) for one in offers)]

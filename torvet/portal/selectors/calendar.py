@@ -1,6 +1,5 @@
-"""What a calendar is drawn from. Each function is one query, however much there is."""
+"""What a calendar is drawn from. Each function is one query at most, however much there is."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,6 +11,7 @@ from torvet.directory.models import House, Offer, OfferTime, Organization, Prese
 from torvet.engines.recurrence import days_between
 from torvet.engines.rooms.clocks import day_span
 from torvet.rooms.models import LIVE_STATES, Occurrence, Room, RoomKind, State
+from torvet.rooms.selectors.lending import Lending
 
 
 @dataclass(frozen=True)
@@ -92,16 +92,11 @@ class OfferOn(NamedTuple):
     place: str
 
 
-def rooms_of(house: House) -> list[RoomRead]:
+def rooms_of(lending: Lending) -> list[RoomRead]:
     """Rooms in the house's own order, then the equipment that is lent like one."""
-    found: dict[int, Room] = {}
-    cells: defaultdict[int, set[int]] = defaultdict(set)
-    rooms = Room.objects.filter(house=house, archived_at=None)
-    for room in rooms.annotate(cell=F("cells__cell_id")):
-        found.setdefault(room.pk, room)
-        cells[room.pk].add(room.cell or room.pk)
-    ordered = sorted(found.values(), key=lambda room: room.kind == RoomKind.EQUIPMENT)
-    return [RoomRead(room, frozenset(cells[room.pk])) for room in ordered]
+    rooms = [room for room in lending.rooms.values() if not room.is_archived]
+    rooms.sort(key=lambda room: room.kind == RoomKind.EQUIPMENT)
+    return [RoomRead(room, lending.cells[room.pk]) for room in rooms]
 
 
 def occurrences_in(house: House, wanted: Wanted) -> list[OccurrenceRead]:

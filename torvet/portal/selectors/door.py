@@ -10,9 +10,10 @@ from torvet.engines.spans import Span
 from torvet.portal.calendars.happenings import Happening
 from torvet.portal.calendars.reading import read
 from torvet.portal.calendars.telling import Onlooker
-from torvet.portal.selectors.calendar import Wanted, rooms_of
+from torvet.portal.selectors.calendar import Wanted
 from torvet.rooms.models import Occurrence, Room
 from torvet.rooms.selectors.door import Door, door_of
+from torvet.rooms.selectors.lending import lending_of
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def unbooked_in(room: Room, now: datetime) -> list[Happening]:
     """Offers that are in the room today, all it is part of or some of its parts, and that no
     booking stands for; in the order they begin."""
     house, today = room.house, room.house.today(now)
-    reading = read(Onlooker(house), Wanted(today, today), rooms_of(house))
+    reading = read(Onlooker(house), Wanted(today, today), lending_of(house))
     cells = reading.taking.cells
     own = cells.get(room.pk, frozenset())
     found = [one for one in reading.offers if one.room and own & cells.get(one.room, frozenset())]

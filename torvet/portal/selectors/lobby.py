@@ -14,7 +14,7 @@ from torvet.portal.calendars.day import course
 from torvet.portal.calendars.reading import Reading, read
 from torvet.portal.calendars.sheet import Head
 from torvet.portal.calendars.telling import Onlooker
-from torvet.portal.selectors.calendar import RoomRead, Wanted, rooms_of
+from torvet.portal.selectors.calendar import RoomRead, Wanted
 from torvet.rooms.models import (
     BookingKind,
     HouseNotice,
@@ -25,6 +25,7 @@ from torvet.rooms.models import (
 )
 from torvet.rooms.selectors.bookings import live_between
 from torvet.rooms.selectors.door import notices_on
+from torvet.rooms.selectors.lending import lending_of
 
 T = TypeVar("T")
 
@@ -73,7 +74,7 @@ class Lobby:
 
 def lobby_of(house: House, now: datetime) -> Lobby:
     today = house.today(now)
-    reading = read(Onlooker(house), Wanted(today, today), rooms_of(house))
+    reading = read(Onlooker(house), Wanted(today, today), lending_of(house))
     events = [*_booked(house, now), *_offered(house, now)]
     events.sort(key=lambda event: (event.start, event.title, event.where))
     here = course(_present(house, now), today, house.now(now)).now

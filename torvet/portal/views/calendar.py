@@ -18,6 +18,7 @@ from torvet.portal.forms.calendar import DAY, CalendarForm, day_asked_for
 from torvet.portal.selectors.calendar import Wanted, rooms_of
 from torvet.portal.selectors.choices import choices_of
 from torvet.rooms.rules import may_arrange_rooms, may_ask_for_room
+from torvet.rooms.selectors.lending import lending_of
 from torvet.ui.addresses import address_of
 from torvet.ui.pages import render_page
 
@@ -28,15 +29,15 @@ A_WEEK = timedelta(days=7)
 def calendar(request: HouseRequest) -> HttpResponse:
     now = timezone.now()
     house, today = request.house, request.house.today(now)
-    rooms = rooms_of(house)
+    lending = lending_of(house)
     form = CalendarForm(
         request.GET,
         choices=choices_of(house, today),
-        rooms=[(one.room.pk, one.room.name) for one in rooms],
+        rooms=[(one.room.pk, one.room.name) for one in rooms_of(lending)],
         today=today,
     )
     new = address_of("booking_new", house.slug) if may_ask_for_room(request.membership) else ""
-    reading = read(Onlooker(house, request.membership), form.wanted(), rooms)
+    reading = read(Onlooker(house, request.membership), form.wanted(), lending)
     drawn = Drawing(reading, now, new).calendar()
     context: dict[str, object] = {
         "form": form,
@@ -95,6 +96,6 @@ def public_calendar(request: HttpRequest, house: str) -> HttpResponse:
         "ahead": monday + A_WEEK,
         "today": today,
         "is_now": monday <= today <= wanted.last,
-        "days": listed(read(Onlooker(found), wanted, rooms_of(found))),
+        "days": listed(read(Onlooker(found), wanted, lending_of(found))),
     }
     return render_page(request, "portal/public_calendar.html", context)
