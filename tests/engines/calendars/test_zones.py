@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.engines.calendars.writing import calendar, event, reasons, shown
+from tests.engines.calendars.writing import HOUSE, calendar, event, reasons, shown
+from torvet.engines.calendars import read_calendar
 
 OWN = """BEGIN:VTIMEZONE
 TZID:Huset
@@ -117,3 +118,15 @@ def test_a_day_is_the_houses_wherever_the_file_is_from() -> None:
     day = event(start="DTSTART;VALUE=DATE:20260323")
     found = shown(calendar("X-WR-TIMEZONE:America/New_York", day))
     assert found == ["03-23 00:00 1 day, 0:00:00"]
+
+
+def test_a_file_whose_zones_take_too_long_is_read_up_to_a_bound() -> None:
+    begin, end = OWN.index("BEGIN:STANDARD"), OWN.index("END:VTIMEZONE")
+    zones = [
+        OWN.replace("TZID:Huset", f"TZID:H{n}").replace(OWN[begin:end], OWN[begin:end] * 50)
+        for n in range(40)
+    ]
+    events = [event(uid=f"{n}", start=f"DTSTART;TZID=H{n}:20260323T170000") for n in range(40)]
+    read = read_calendar(calendar(*zones, *events), house=HOUSE)
+    assert 0 < len(read.entries) < 40
+    assert {each.error.code for each in read.refused} == {"unreadable_zone"}

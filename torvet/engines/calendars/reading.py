@@ -18,9 +18,9 @@ from torvet.engines.calendars.errors import CalendarRefused, EventRefused
 from torvet.engines.calendars.events import Event, read_event
 from torvet.engines.calendars.lines import Component, Properties, components, content_lines
 from torvet.engines.calendars.values import Stamp
-from torvet.engines.calendars.zones import OF_ZONE, Zones, known_clock
+from torvet.engines.calendars.zones import OF_ZONE, Zones, budget_for_zones, known_clock
 from torvet.engines.reasons import RefusedFor
-from torvet.engines.recurrence import clock_of
+from torvet.engines.recurrence import Budget, clock_of
 
 MEGABYTE = 1_000_000
 LARGEST = 64 * MEGABYTE
@@ -94,8 +94,9 @@ def _events(
 ) -> tuple[list[Event], list[Refusal]]:
     events: list[Event] = []
     refused: list[Refusal] = []
+    left = budget_for_zones()
     for calendar, said in calendars:
-        zones = _zones(calendar, said, house)
+        zones = _zones(calendar, said, house, left)
         cancels = said.value("METHOD").upper() == "CANCEL"
         for part in calendar.parts:
             if part.name != "VEVENT":
@@ -109,7 +110,7 @@ def _events(
     return events, refused
 
 
-def _zones(calendar: Component, said: Properties, house: ZoneInfo) -> Zones:
+def _zones(calendar: Component, said: Properties, house: ZoneInfo, left: Budget) -> Zones:
     clock = clock_of(house)
     floating = known_clock(said.value("X-WR-TIMEZONE")) or clock
     defined = {
@@ -117,7 +118,7 @@ def _zones(calendar: Component, said: Properties, house: ZoneInfo) -> Zones:
         for part in calendar.parts
         if part.name == "VTIMEZONE"
     }
-    return Zones(clock, floating, defined)
+    return Zones(clock, floating, left, defined)
 
 
 def _entries(events: list[Event]) -> Iterator[Entry]:

@@ -41,6 +41,7 @@ _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2}):?(\d{2})?", re.ASCII)
 # The wall has no zone. Earlier changes than these are told by the first alone.
 FROM, UNTIL = wall_of(datetime(1900, 1, 1)), wall_of(datetime(2200, 1, 1))  # noqa: DTZ001
 CHANGES_AT_MOST = 20_000
+WORK = 150_000_000  # for the rules of all zones of a file; one yearly rule takes half a million
 LONGEST_NAME = 200
 MOST_ZONES, MOST_OBSERVANCES = 200, 1000
 OF_ZONE = frozenset(
@@ -62,13 +63,18 @@ class DefinedClock:
         return self.changes.to_wall(instants)
 
 
+def budget_for_zones() -> Budget:
+    return Budget(starts=CHANGES_AT_MOST, work=WORK)
+
+
 @dataclass(slots=True)
 class Zones:
-    """The clocks of one file: the house's for whole days; for starts without a zone the file's
-    own (X-WR-TIMEZONE) where it names one, else the house's too."""
+    """The clocks of one calendar: the house's for whole days; for starts without a zone the file's
+    own (X-WR-TIMEZONE) where it names one, else the house's too. `left` is the whole file's."""
 
     house: Clock
     floating: Clock
+    left: Budget
     definitions: dict[str, Component] = field(default_factory=dict)
     found: dict[str, Clock | EventRefused] = field(default_factory=dict)
 
@@ -98,7 +104,7 @@ class Zones:
         if located is not None:
             return located
         try:
-            return DefinedClock(name, _changes(definition))
+            return DefinedClock(name, _changes(definition, self.left))
         except ValueError as error:
             raise EventRefused("unreadable_zone", zone=name) from error
 
@@ -131,11 +137,11 @@ def _iana_names() -> dict[str, str]:
     return {name.lower(): name for name in available_timezones()}
 
 
-def _changes(definition: Component) -> Changes:
-    """Raises ValueError."""
+def _changes(definition: Component, left: Budget) -> Changes:
+    """Raises ValueError, also where it takes more work than is left."""
     if len(definition.parts) > MOST_OBSERVANCES:
         raise ValueError("It has too many observances.")
-    found = [change for part in definition.parts for change in _onsets(part)]
+    found = [change for part in definition.parts for change in _onsets(part, left)]
     if not found:
         raise ValueError("It has no observance.")
     found.sort(key=lambda change: change[0])
@@ -145,7 +151,7 @@ def _changes(definition: Component) -> Changes:
     return Changes(at[last_of_its_time], offsets[np.append([True], last_of_its_time)])
 
 
-def _onsets(part: Component) -> Iterator[tuple[int, int, int]]:
+def _onsets(part: Component, left: Budget) -> Iterator[tuple[int, int, int]]:
     """When an observance begins (in UTC), the offset before and the one after."""
     if part.name not in ("STANDARD", "DAYLIGHT"):
         return
@@ -154,22 +160,20 @@ def _onsets(part: Component) -> Iterator[tuple[int, int, int]]:
     first = _wall(said.value("DTSTART"), before)
     walls = {first}
     for rule in said.all("RRULE"):
-        walls.update(_by_rule(read_rule(rule.value), first, before))
+        walls.update(_by_rule(read_rule(rule.value), first, before, left))
     for dates in said.all("RDATE"):
         walls.update(_wall(date, before) for date in filter(str.strip, dates.value.split(",")))
     yield from ((wall - before, before, after) for wall in sorted(walls))
 
 
-def _by_rule(rule: Rule, first: int, before: int) -> list[int]:
+def _by_rule(rule: Rule, first: int, before: int, left: Budget) -> list[int]:
     last, until = UNTIL, rule.until
     if isinstance(until, datetime):
         in_utc = until.tzinfo is not None
         last = wall_of(until.replace(tzinfo=None)) + (before if in_utc else 0)
     elif until is not None:
         last = wall_of(datetime.combine(until, time.max))
-    found = starts(
-        rule, first, max(first, FROM), UNTIL, Budget(starts=CHANGES_AT_MOST, work=2_000_000)
-    )
+    found = starts(rule, first, max(first, FROM), UNTIL, left)
     return [wall for wall in found.tolist() if wall <= last]
 
 
