@@ -57,6 +57,11 @@ def test_a_line_without_days_is_named_and_nothing_typed_is_lost(
     assert ("Efterårsferie 9.10–17.10" in page, house.school_holidays.exists()) == (True, False)
 
 
+def test_no_more_is_pasted_than_a_person_would(client: Client, house: House) -> None:
+    answer = client.post(f"{RULES}days/list/", {"lines": "Lukket 5.6\n" * 201})
+    assert (answer.status_code, house.other_hours.count()) == (422, 0)
+
+
 def test_closing_days_tell_what_is_booked_on_them_and_lead_to_closing(
     client: Client, house: House, hall: Room
 ) -> None:

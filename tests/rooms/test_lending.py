@@ -128,6 +128,27 @@ def test_public_holidays_are_closed_where_the_house_says_so(
     )
 
 
+def test_a_room_may_be_open_on_a_day_when_the_house_is_closed(house: House, hall: Room) -> None:
+    day = {"first_on": MONDAY, "last_on": MONDAY}
+    add_other_hours(house=house, by=None, name="Rengøring", **day)
+    hours = {"opens": time(10), "closes": time(14)}
+    add_other_hours(house=house, by=None, name="Fest", room=hall, **day, **hours)
+    a_booking(hall, "11:00", "13:00")
+    assert refused(a_room(house), "11:00", "13:00") == "Lukket mandag den 2. marts: Rengøring."
+
+
+def test_the_house_may_be_open_on_a_public_holiday(
+    house: House, hall: Room, coordinator: User
+) -> None:
+    set_policy(house=house, by=coordinator, is_closed_on_holidays=True)
+    good_friday = date(2026, 4, 3)
+    hours = {"opens": time(10), "closes": time(14)}
+    day = {"first_on": good_friday, "last_on": good_friday}
+    add_other_hours(house=house, by=None, name="Påskefrokost", **day, **hours)
+    a_booking(hall, "11:00", "13:00", good_friday)
+    assert refused(hall, "15:00", "16:00", good_friday).startswith("Åben 10.00–14.00 fredag")
+
+
 def test_the_week_of_an_actor_is_full_at_its_quota(house: House, hall: Room) -> None:
     set_terms(house=house, by=None, weekly_quota_minutes=180)
     club = an_organization(house)

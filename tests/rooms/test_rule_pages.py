@@ -2,10 +2,13 @@
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from tests.factories import a_house, a_member, a_room, an_organization
 from torvet.directory.models import House, Role
+from torvet.engines.phrases.lengths import read_minutes
 from torvet.rooms.models import Category, Hours, Policy, Terms
+from torvet.rooms.wording import length
 
 pytestmark = pytest.mark.django_db
 RULES = "/h/lind/room-rules/"
@@ -30,6 +33,13 @@ def test_lengths_and_prices_are_typed_as_people_say_them(client: Client, house: 
     assert "150,50 kr. i timen." in page
     changed = client.get(f"{RULES}terms/{terms.pk}/").content.decode()
     assert 'value="3 timer"' in changed
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_length_is_read_back_as_it_is_said(language: str) -> None:
+    lengths = range(0, 6000, 7)
+    with translation.override(language):
+        assert [read_minutes(length(minutes)) for minutes in lengths] == list(lengths)
 
 
 def test_what_a_rule_says_is_saved_again_as_it_is_shown(client: Client, house: House) -> None:

@@ -40,9 +40,10 @@ WEEKS = st.lists(
 def other_hours(draw: st.DrawFn) -> OtherHours:
     first_on = SUNDAY + timedelta(days=draw(st.integers(-2, 1)))
     last_on = first_on + timedelta(days=draw(st.integers(0, 2)))
+    distance = draw(st.integers(0, 2))
     if draw(st.booleans()):
-        return OtherHours(first_on, last_on)
-    return OtherHours(first_on, last_on, draw(clock_times()), draw(clock_times()))
+        return OtherHours(first_on, last_on, distance=distance)
+    return OtherHours(first_on, last_on, draw(clock_times()), draw(clock_times()), "", distance)
 
 
 SUNDAY = date(2026, 3, 29)
@@ -58,6 +59,8 @@ def of_the_day(
     if found:
         shortest = min(other.last_on - other.first_on for other in found)
         found = [other for other in found if other.last_on - other.first_on == shortest]
+        nearest = min(other.distance for other in found)
+        found = [other for other in found if other.distance == nearest]
         signs = [(other.opens, other.closes) for other in found]
         if (None, None) in signs:
             return []

@@ -2,7 +2,8 @@
 
     Hours        Mon–Fri 08–16, Fri 20–02         each belongs to the day on which it begins
     OtherHours   23 Dec – 2 Jan closed            instead of the week's hours on these days
-                 24 Dec 10–12                     of two, the one for the shortest time counts
+                 24 Dec 10–12                     of two, the one for the shortest time counts,
+                                                  of two as short the one said nearer to the room
     open         ━━━━○      ━━━━━━━○              joined where they touch
 
 Where no hours are said at all it is always open, but for the days that have other hours.
@@ -38,6 +39,7 @@ class Hours:
 @dataclass(frozen=True, slots=True)
 class OtherHours:
     """The days from the first up to and with the last; closed where `opens` and `closes` are None.
+    `distance` is how far from the room it is said: 0 by the room itself.
 
     Raises ValueError where the last day comes first, or only one of the two times is given.
     """
@@ -47,6 +49,7 @@ class OtherHours:
     opens: time | None = None
     closes: time | None = None
     name: str = ""
+    distance: int = 0
 
     def __post_init__(self) -> None:
         if self.last_on < self.first_on:
@@ -129,12 +132,17 @@ def _hours_on(
 
 
 def _special(day: date, other_hours: Iterable[OtherHours]) -> list[OtherHours]:
-    """The other hours that count on a day: those for the shortest time; closed before open."""
+    """The other hours that count on a day: those for the shortest time, of them those said nearest;
+    closed before open."""
     found = [other for other in other_hours if other.first_on <= day <= other.last_on]
-    shortest = min((other.last_on - other.first_on for other in found), default=None)
-    found = [other for other in found if other.last_on - other.first_on == shortest]
+    first = min(map(_weight, found), default=None)
+    found = [other for other in found if _weight(other) == first]
     closed = [other for other in found if other.stretch is None]
     return closed or found
+
+
+def _weight(other: OtherHours) -> tuple[timedelta, int]:
+    return other.last_on - other.first_on, other.distance
 
 
 def _spans(day: date, stretches: Iterable[Stretch], zone: tzinfo) -> list[Span]:

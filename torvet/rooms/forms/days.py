@@ -14,6 +14,8 @@ from torvet.engines.phrases.moments import read_day
 BETWEEN = re.compile(r"[,;\n]+|(?<=\d)\.?\s+(?=\d+[./-]\s?\d+[./-]\s?\d{2})|\b(?:og|and)\b")
 A_LEAP_YEAR = 2024
 LONGEST_LINE = 200
+MOST_LINES = 200
+MOST = {"most": MOST_LINES}
 WITHOUT_YEAR = re.compile(r"(\d{1,2})[./-]\s?(\d{1,2})\.?")
 
 
@@ -54,6 +56,8 @@ class DayRangesField(forms.CharField):
         """A list of `DayRange`. Raises `ValidationError` with every line that says no days."""
         typed = super().to_python(value) or ""
         lines = [line.strip() for line in typed.splitlines() if line.strip()]
+        if len(lines) > MOST_LINES:
+            raise ValidationError(_("Paste at most %(most)d lines at a time."), "many", MOST)
         found = [(line, read_day_range(line[:LONGEST_LINE], self.today)) for line in lines]
         wrong = [line for line, read in found if read is None]
         if wrong:

@@ -30,6 +30,7 @@ from torvet.rooms.selectors.rooms import cells_of
 
 T = TypeVar("T")
 LAST = 10_000
+FARTHEST = 1_000
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,11 @@ class Lending:
     ) -> tuple[list[openings.Hours], list[openings.OtherHours]]:
         chain: list[int | None] = [*self.up_from(room), None]
         own = next((self.hours[one] for one in chain if one in self.hours), [])
-        other = [told for one in chain for told in self.other_hours.get(one, ())]
+        other = [
+            replace(told, distance=distance)
+            for distance, one in enumerate(chain)
+            for told in self.other_hours.get(one, ())
+        ]
         return own, other + self._holidays(around)
 
     def up_from(self, room: Room) -> list[int]:
@@ -235,6 +240,11 @@ def _public(country: str, year: int) -> tuple[openings.OtherHours, ...]:
 def _public_in(country: str, year: int, is_danish: bool) -> tuple[openings.OtherHours, ...]:
     """In the screen's language."""
     return tuple(
-        openings.OtherHours(one.day, one.day, name=one.name if is_danish else one.name_in_english)
+        openings.OtherHours(
+            one.day,
+            one.day,
+            name=one.name if is_danish else one.name_in_english,
+            distance=FARTHEST,
+        )
         for one in public_holidays(country, date(year, 1, 1), date(year, 12, 31))
     )
