@@ -1,6 +1,6 @@
 """Handing in wishes: when, by whom, and what is told at once that it cannot be had."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -22,11 +22,14 @@ from torvet.rooms.actions.lending import (
     set_terms,
 )
 from torvet.rooms.models import Room
+from torvet.seasons.actions.reminding import remind_who_has_not_wished
 from torvet.seasons.actions.rounds import (
     EndsBeforeItBegins,
     NoRooms,
+    WishesThere,
     WishesTooLate,
     change_season,
+    drop_season,
     reopen_season,
 )
 from torvet.seasons.actions.wishes import (
@@ -247,6 +250,44 @@ def test_last_seasons_wishes_are_wished_again_as_far_as_they_suit(
     ]
     with pytest.raises(NothingToCopy):
         copy_wishes(season=spring, organization=club, by=season.opened_by, now=NOW)
+
+
+def test_who_wished_last_time_is_reminded_once_three_days_before(
+    house: House, season: Season, hall: Room
+) -> None:
+    club, quick, new = (an_organization(house) for _ in range(3))
+    people = [a_leader(actor).user for actor in (club, quick, new)]
+    for actor in (club, quick):
+        a_wish(season, at(hall), of=actor)
+    spring = a_season(
+        house,
+        hall,
+        name="Forår 2027",
+        first_on=date(2027, 1, 4),
+        last_on=date(2027, 2, 28),
+        wishes_until=date(2026, 12, 10),
+    )
+    a_wish(spring, at(hall), of=quick)
+    at_noon = datetime(2026, 12, 6, 12, tzinfo=UTC)
+    assert remind_who_has_not_wished(now=at_noon) == 0
+    assert remind_who_has_not_wished(now=at_noon + timedelta(days=1)) == 1
+    assert remind_who_has_not_wished(now=at_noon + timedelta(days=2)) == 0
+    told = Notice.objects.get(code="seasons.season.reminded")
+    assert told.user == people[0]
+    assert told.text.startswith(
+        "I kan ønske lokaler i “Forår 2027” til og med torsdag den 10. december."
+    )
+
+
+def test_a_round_opened_by_mistake_is_removed_while_nobody_has_wished(
+    season: Season, hall: Room
+) -> None:
+    wish = a_wish(season, at(hall))
+    with pytest.raises(WishesThere):
+        drop_season(season=season, by=season.opened_by)
+    withdraw_wish(wish=wish, by=season.opened_by, now=NOW)
+    drop_season(season=season, by=season.opened_by)
+    assert Season.objects.count() == 0
 
 
 def test_a_round_can_be_opened_again(season: Season, hall: Room) -> None:

@@ -15,6 +15,7 @@ from torvet.collaborations.actions.reminding import (
 from torvet.exchange.calendars.running import sync_due_subscriptions
 from torvet.rooms.actions.checking_in import release_no_shows
 from torvet.rooms.actions.offers import lapse_offers
+from torvet.seasons.actions.reminding import remind_who_has_not_wished
 
 Due = Callable[..., int]
 log = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ DUE: dict[str, Due] = {
     "offers to the waiting list that lapsed": lapse_offers,
     "actors reminded of a poll": remind_who_has_not_answered,
     "polls whose last day is over": tell_of_polls_that_are_over,
+    "actors reminded of a season round": remind_who_has_not_wished,
     "calendars from outside that were asked": sync_due_subscriptions,
 }
 

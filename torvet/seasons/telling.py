@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from torvet.accounts.models import User
-from torvet.directory.models import Role
+from torvet.directory.models import Organization, Role
 from torvet.notices.actions import tell_person
 from torvet.rooms.models import Room
 from torvet.seasons.models import Season, Wish
@@ -45,6 +45,24 @@ def invite(season: Season, *, by: User, now: datetime) -> None:
         )
 
 
+def remind(season: Season, actor: Organization, *, now: datetime) -> None:
+    """The people of an actor that wished last time."""
+    for person in _people(actor):
+        tell_person(
+            house=season.house,
+            to=person,
+            code="seasons.season.reminded",
+            text=gettext_lazy(
+                "You can wish for rooms in “%(season)s” until %(day)s. Last time you did: wish the"
+                " same again with one press."
+            ),
+            by=None,
+            now=now,
+            link=_link(season),
+            values={"season": season.name, "day": lazy_day(season.wishes_until)},
+        )
+
+
 def tell_answers(
     season: Season,
     wishes: Mapping[int, Wish],
@@ -70,18 +88,22 @@ def tell_answers(
 def _readers(wishes: Iterable[Wish]) -> dict[User | str, list[Wish]]:
     """An actor's members; where it has none its own address; and those who left theirs."""
     found: defaultdict[User | str, list[Wish]] = defaultdict(list)
-    members: dict[int, list[User]] = {}
+    people: dict[int, list[User | str]] = {}
     for wish in wishes:
         actor = wish.organization
-        if actor.pk not in members:
-            rows = actor.memberships.select_related("user")
-            members[actor.pk] = [one.user for one in rows if not one.sees_totals_only]
-        for user in members[actor.pk]:
-            found[user].append(wish)
-        addresses = {wish.contact_email, "" if members[actor.pk] else actor.email}
-        for address in sorted(addresses - {""}):
-            found[address].append(wish)
+        if actor.pk not in people:
+            people[actor.pk] = _people(actor)
+        rang = [wish.contact_email] if wish.contact_email else []
+        for person in dict.fromkeys([*people[actor.pk], *rang]):
+            found[person].append(wish)
     return found
+
+
+def _people(actor: Organization) -> list[User | str]:
+    """Its members in the house; where it has none, its own address."""
+    rows = actor.memberships.select_related("user")
+    members: list[User | str] = [one.user for one in rows if not one.sees_totals_only]
+    return members or ([actor.email] if actor.email else [])
 
 
 def answers_in_words(

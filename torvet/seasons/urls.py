@@ -7,6 +7,7 @@ urlpatterns = [
     path("h/<slug:house>/seasons/add/", rounds.season_add, name="season_add"),
     path("h/<slug:house>/seasons/<int:pk>/", rounds.season, name="season"),
     path("h/<slug:house>/seasons/<int:pk>/edit/", rounds.season_edit, name="season_edit"),
+    path("h/<slug:house>/seasons/<int:pk>/remove/", rounds.season_remove, name="season_remove"),
     path("h/<slug:house>/seasons/<int:pk>/propose/", rounds.season_propose, name="season_propose"),
     path("h/<slug:house>/seasons/<int:pk>/settle/", rounds.season_settle, name="season_settle"),
     path("h/<slug:house>/seasons/<int:pk>/reopen/", rounds.season_reopen, name="season_reopen"),

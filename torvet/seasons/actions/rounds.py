@@ -36,6 +36,10 @@ class NoRooms(DomainError):
     field = "rooms"
 
 
+class WishesThere(DomainError):
+    message = _("Somebody has wished in this round. Withdraw the wishes first.")
+
+
 class SettledAlready(DomainError):
     message = _("This round is settled: what was granted is booked.")
 
@@ -73,6 +77,18 @@ def change_season(*, season: Season, by: User, rooms: Iterable[Room], **values: 
     _write(standing, "changed", by, rooms, **values)
     touch(standing)
     return standing
+
+
+@transaction.atomic
+def drop_season(*, season: Season, by: User) -> None:
+    """A round opened by mistake. Raises SettledAlready, WishesThere."""
+    standing = lock_season(season)
+    if standing.is_settled:
+        raise SettledAlready
+    if standing.wishes.filter(withdrawn_at=None).exists():
+        raise WishesThere
+    record(code="seasons.season.dropped", subject=standing, by=by, house_id=standing.house_id)
+    standing.delete()
 
 
 @transaction.atomic

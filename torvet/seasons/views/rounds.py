@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -13,7 +14,12 @@ from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.seasons import rules
 from torvet.seasons.actions.proposing import propose
-from torvet.seasons.actions.rounds import change_season, open_season, reopen_season
+from torvet.seasons.actions.rounds import (
+    change_season,
+    drop_season,
+    open_season,
+    reopen_season,
+)
 from torvet.seasons.actions.settling import settle_season, what_breaks
 from torvet.seasons.forms.rounds import CopyForm, ReopenForm, SeasonForm
 from torvet.seasons.models import Season, Stage
@@ -65,6 +71,19 @@ def season_edit(request: HouseRequest, pk: int) -> HttpResponse:
             tell(request, _("Saved."))
             return redirect("season", request.house.slug, pk)
     return _form_page(request, form, season)
+
+
+@require_POST
+@in_house
+def season_remove(request: HouseRequest, pk: int) -> HttpResponse:
+    found = season_to_arrange(request, pk)
+    try:
+        drop_season(season=found, by=request.user)
+    except DomainError as refused:
+        messages.error(request, str(refused))
+        return redirect("season", request.house.slug, pk)
+    tell(request, _("The round is removed."))
+    return redirect("seasons", request.house.slug)
 
 
 def _form_page(
