@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+import icalendar
 import pytest
 from django.db import connection
 from django.test import Client
@@ -249,3 +250,28 @@ def test_a_team_whose_meeting_is_called_off_may_be_called_again_and_only_once_at
         call_team(**said)
     call_off(meeting=first, reason="", by=by, now=NOW)
     assert call_team(**said).booking_id is not None
+
+
+def test_a_meeting_is_put_in_ones_own_calendar(
+    client: Client, house: House, coordinator: Membership, team: list[Organization]
+) -> None:
+    own = call(a_room(house, "Salen"), team, coordinator.user)
+    there = f"/h/lind/meetings/{own.pk}/"
+    assert f"{there}meeting.ics" in client.get(there).content.decode()
+    file = client.get(f"{there}meeting.ics")
+    (event,) = icalendar.Calendar.from_ical(file.content.decode()).walk("VEVENT")
+    assert (str(event["UID"]), event["DTSTART"].dt) == (str(own.uid), own.start)
+    stranger = Client()
+    stranger.force_login(a_member(house, Role.STAFF).user)
+    assert stranger.get(f"{there}meeting.ics").status_code == 404
+
+
+def test_a_member_who_is_asked_answers_from_the_meetings_page(
+    house: House, coordinator: Membership, team: list[Organization]
+) -> None:
+    own = a_poll(house, team, coordinator.user)
+    member = Client()
+    member.force_login(a_member(house, Role.STAFF, organization=team[0]).user)
+    page = member.get(f"/h/lind/meetings/{own.pk}/").content.decode()
+    assert address_of(own.invitees.get(organization=team[0])) in page
+    assert member.get(f"/h/lind/meetings/{own.pk}/meeting.ics").status_code == 404

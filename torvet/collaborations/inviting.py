@@ -8,17 +8,15 @@ own e-mail address, with an address that needs no account.
 from datetime import datetime
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
-from torvet.accounts.addresses import site
 from torvet.accounts.models import User
 from torvet.collaborations.addresses import address_of
+from torvet.collaborations.events import event_of, page_of, room_name
 from torvet.collaborations.models import Invitee, Meeting
 from torvet.collaborations.selectors import people_of
 from torvet.directory.models import Organization
-from torvet.engines.feeds.events import Event
 from torvet.engines.feeds.invitations import Method, Party, invitation
 from torvet.notices.actions import enclose, tell_person
 from torvet.ui.components.times import day, lazy_moment
@@ -60,7 +58,7 @@ def tell_all_answered(meeting: Meeting, *, by: User | None, now: datetime) -> No
             text=_("All have said when it fits them to meet about “%(title)s”. Choose the time."),
             by=by,
             now=now,
-            link=_page_of(meeting),
+            link=page_of(meeting),
             values={"title": meeting.title},
         )
 
@@ -78,7 +76,7 @@ def tell_poll_is_over(meeting: Meeting, *, now: datetime) -> None:
             ),
             by=None,
             now=now,
-            link=_page_of(meeting),
+            link=page_of(meeting),
             values={
                 "title": meeting.title,
                 "answered": answered,
@@ -124,7 +122,7 @@ def _tell(
                 text=text,
                 by=by,
                 now=now,
-                link=_page_of(meeting) if isinstance(person, User) else address_of(invitee),
+                link=page_of(meeting) if isinstance(person, User) else address_of(invitee),
                 values=told,
             )
             if notice is not None and meeting.start is not None:
@@ -137,30 +135,14 @@ def _when_and_where(meeting: Meeting) -> dict[str, object]:
         return {}
     house = meeting.house
     moment = lazy_moment(house.now(meeting.start), house.now(meeting.end))
-    return {"moment": moment, "room": _room(meeting)}
-
-
-def _room(meeting: Meeting) -> str:
-    times = meeting.booking.occurrences.select_related("room") if meeting.booking else []
-    return next((one.room.name for one in times), "")
+    return {"moment": moment, "room": room_name(meeting)}
 
 
 def _calendar(
     meeting: Meeting, organization: Organization, address: str, method: Method, now: datetime
 ) -> str:
-    assert meeting.start is not None  # noqa: S101  only a meeting that had a time is enclosed
     house, host = meeting.house, meeting.called_by
-    event = Event(
-        uid=str(meeting.uid),
-        start=meeting.start,
-        end=meeting.end,
-        changed=now,
-        summary=meeting.title,
-        sequence=meeting.sequence,
-        status="CANCELLED" if method == "CANCEL" else "CONFIRMED",
-        location=", ".join(filter(None, (_room(meeting), house.name, house.address))),
-        url=f"{site()}{_page_of(meeting)}" if site() else "",
-    )
+    event = event_of(meeting, changed=now)
     return invitation(
         event,
         method,
@@ -168,7 +150,3 @@ def _calendar(
         attendee=Party(organization.name, address),
         zone=house.zone,
     )
-
-
-def _page_of(meeting: Meeting) -> str:
-    return reverse("meeting", args=[meeting.house.slug, meeting.pk])

@@ -13,6 +13,11 @@ urlpatterns = [
         name="meeting_choose",
     ),
     path(
+        "h/<slug:house>/meetings/<int:pk>/meeting.ics",
+        meetings.meeting_export,
+        name="meeting_export",
+    ),
+    path(
         "h/<slug:house>/meetings/<int:pk>/cancel/", meetings.meeting_cancel, name="meeting_cancel"
     ),
     path("m/<str:token>/", polls.poll, name="poll"),

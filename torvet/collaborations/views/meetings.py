@@ -1,8 +1,6 @@
 """Meetings: the list, one of them, choosing its time, and calling it off."""
 
-from typing import Any
-
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,20 +11,21 @@ from torvet.collaborations import rules
 from torvet.collaborations.actions.meetings import call_off
 from torvet.collaborations.actions.polls import choose_window
 from torvet.collaborations.addresses import address_of
+from torvet.collaborations.events import event_of
 from torvet.collaborations.forms.meetings import CallOffForm, RoomForm
 from torvet.collaborations.models import Meeting, MeetingState, MeetingWindow
+from torvet.collaborations.presenting import next_best, shown_line, shown_meeting
 from torvet.collaborations.selectors import (
-    WindowLine,
     coming,
     meetings_visible_to,
+    own_invitation,
     people_of,
     poll_of,
 )
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.directory.models import Organization
-from torvet.rooms.models import Occurrence
-from torvet.rooms.selectors.meeting_rooms import rooms_free_in
+from torvet.engines.feeds.events import calendar
 from torvet.rooms.taking import RoomTaken
 from torvet.ui.messages import tell
 
@@ -38,8 +37,8 @@ def meetings(request: HouseRequest) -> HttpResponse:
     ahead = list(coming(found, now))
     known = {one.pk for one in ahead}
     context: dict[str, object] = {
-        "coming": [_shown(request, one) for one in ahead],
-        "past": [_shown(request, one) for one in found if one.pk not in known],
+        "coming": [shown_meeting(request.house, one) for one in ahead],
+        "past": [shown_meeting(request.house, one) for one in found if one.pk not in known],
         "may_call": rules.may_call_meetings(request.membership),
     }
     return page(request, "collaborations/meetings.html", context)
@@ -50,6 +49,22 @@ def meetings(request: HouseRequest) -> HttpResponse:
 def meeting(request: HouseRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(meetings_visible_to(request.membership), pk=pk)
     return _meeting_page(request, found)
+
+
+@require_safe
+@in_house
+def meeting_export(request: HouseRequest, pk: int) -> HttpResponse:
+    """For the calendar of whoever called it, who is sent no invitation, and of everyone else."""
+    found = get_object_or_404(meetings_visible_to(request.membership), pk=pk)
+    if found.start is None:
+        raise Http404
+    house, now = request.house, timezone.now()
+    event = event_of(found, changed=now)
+    text = calendar([event], name=found.title, zone=house.zone, since=house.today(found.start))
+    name = f'attachment; filename="{found.uid}.ics"'
+    return HttpResponse(
+        text, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": name}
+    )
 
 
 def _meeting_page(
@@ -68,25 +83,31 @@ def _meeting_page(
     shown = [
         {
             "answers": list(zip(names, one.said, strict=True)),
-            **_shown_line(request, found, one, is_choosing=may_call and is_polling),
+            **shown_line(request.house, found, one, is_choosing=may_call and is_polling),
         }
         for one in lines
     ]
     context: dict[str, object] = {
         "section": "meetings",
-        "meeting": _shown(request, found),
+        "meeting": shown_meeting(request.house, found),
         "invitees": invitees,
         "lines": shown,
-        "next_best": _next_best(shown, lost) if lost else None,
+        "next_best": next_best(shown, lost) if lost else None,
         "is_polling": is_polling,
         "may_call": may_call and found.state != MeetingState.CANCELLED,
         "may_move": may_call and found.may_move(timezone.now()),
+        "own_address": _own_address(request, found) if is_polling else "",
         "unreached": _unreached(request, found) if may_call else [],
         "off": off or CallOffForm(),
         "refused": refused,
     }
     is_wrong = refused or (off is not None and off.errors)
     return page(request, "collaborations/meeting.html", context, status=422 if is_wrong else 200)
+
+
+def _own_address(request: HouseRequest, found: Meeting) -> str:
+    own = own_invitation(found, request.user)
+    return address_of(own) if own else ""
 
 
 def _unreached(request: HouseRequest, found: Meeting) -> list[tuple[Organization, str]]:
@@ -98,28 +119,6 @@ def _unreached(request: HouseRequest, found: Meeting) -> list[tuple[Organization
         for one in found.invitees.select_related("organization")
         if not people_of(one.organization)
     ]
-
-
-def _shown_line(
-    request: HouseRequest, found: Meeting, line: WindowLine, *, is_choosing: bool
-) -> dict[str, Any]:
-    window, house = line.window, request.house
-    is_over = window.start <= timezone.now()
-    return {
-        "line": line,
-        "start": house.now(window.start),
-        "end": house.now(window.end),
-        "is_over": is_over,
-        "rooms": rooms_free_in(house, window.span, found.people)
-        if is_choosing and not is_over
-        else [],
-    }
-
-
-def _next_best(shown: list[dict[str, Any]], lost: MeetingWindow) -> dict[str, Any] | None:
-    """The same time in another room, else the best that is left; the lines stand best first."""
-    left = [one for one in shown if one["rooms"]]
-    return next((one for one in left if one["line"].window == lost), left[0] if left else None)
 
 
 @require_POST
@@ -158,24 +157,3 @@ def meeting_cancel(request: HouseRequest, pk: int) -> HttpResponse:
             tell(request, _("The meeting is called off, and its room is free."))
             return redirect("meetings", request.house.slug)
     return _meeting_page(request, found, off=form)
-
-
-def _shown(request: HouseRequest, found: Meeting) -> dict[str, object]:
-    held = found.held
-    return {
-        "row": found,
-        "start": request.house.now(found.start) if found.start else None,
-        "end": request.house.now(found.end) if found.end else None,
-        "room": held.room if held else None,
-        "trouble": _trouble(found, held),
-    }
-
-
-def _trouble(found: Meeting, held: Occurrence | None) -> str:
-    """What was done to its room where rooms are booked, without a word to the meeting."""
-    if found.state != MeetingState.CALLED:
-        return ""
-    if held is None:
-        return _("The room is cancelled")
-    is_elsewhere = (held.start, held.end) != (found.start, found.end)
-    return _("The room is booked for another time") if is_elsewhere else ""
