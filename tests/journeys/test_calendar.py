@@ -117,14 +117,17 @@ def test_a_phone_shows_the_chosen_day_and_the_next_at_a_touch(site: str, browser
 def test_a_week_of_eight_rooms_and_sixty_uses_is_one_page_of_a4(
     site: str, browser: Browser, path: str, width: int
 ) -> None:
-    """And so is the story's own week, which has more rooms; nothing on it is too small to read."""
+    """And so are the story's own this week and next; nothing on them is too small to read."""
     house = House.objects.get()
     set_policy(house=house, by=house.memberships.all()[0].user, has_public_calendar=True)
     context = browser.new_context(viewport={"width": 1280, "height": 844})
     katrine = Visitor(context, site, "Katrine")
-    for prepare in (lambda: None, lambda: a_busy_week(house)):
-        prepare()
-        katrine.goes_to(path)
+    later = f"day={house.today(timezone.now()) + timedelta(days=7)}"
+    on_day = path + ("&" if "?" in path else "?")
+    for prepare, asked in ((None, path), (None, on_day + later), (a_busy_week, path)):
+        if prepare:
+            prepare(house)
+        katrine.goes_to(asked)
         paper = katrine.page.pdf(prefer_css_page_size=True)
         assert len(PAGE.findall(paper)) == 1
         assert f"/MediaBox [0 0 {width}".encode() in paper

@@ -32,6 +32,14 @@ def test_the_roomiest_that_fits_is_chosen(rooms: int, uses: int, setting: str) -
     assert setting_of(a_week(rooms, uses)) == setting
 
 
+def test_a_thing_that_is_only_taken_along_is_left_out() -> None:
+    along = Entry("booked", 36, 44, "9–11", "Kor", place="Salen")
+    things = [Row("Lydanlæg", [Cell(MONDAY, [along] * 99)], room=1, is_thing=True)]
+    assert setting_of(things) == "is-roomy is-whole is-named"
+    things[0].cells[0].entries[0] = LONG
+    assert setting_of(things) == "is-closest"
+
+
 def test_free_times_take_no_room_on_paper() -> None:
     rows = [Row("Salen", [Cell(MONDAY, [FREE] * 99)], room=1)]
     assert setting_of(rows) == "is-roomy is-whole is-named"

@@ -42,14 +42,17 @@ def setting_of(rows: list[Row]) -> str:
 
 
 def _lines(rows: list[Row], setting: Setting) -> int:
-    """The strip of hours on top of a room's row counts as a line."""
     is_alone = len(rows) == 1
     return sum(
-        1 + max(_in_cell(cell, setting, is_alone=is_alone) for cell in row.cells)
-        if row.room
-        else _across(row, setting)
+        _down(row, setting, is_alone=is_alone) if row.room else _across(row, setting)
         for row in rows
+        if not row.is_only_taken_along
     )
+
+
+def _down(row: Row, setting: Setting, *, is_alone: bool) -> int:
+    """The strip of hours on top of it counts as a line."""
+    return 1 + max(_in_cell(cell, setting, is_alone=is_alone) for cell in row.cells)
 
 
 def _in_cell(cell: Cell, setting: Setting, *, is_alone: bool) -> int:

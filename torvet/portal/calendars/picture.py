@@ -27,6 +27,7 @@ from torvet.portal.calendars.paper import CLOSEST, setting_of
 from torvet.portal.calendars.reading import Reading
 from torvet.portal.calendars.sheet import MANY, Calendar, Cell, Entry, Row, line, present
 from torvet.portal.selectors.calendar import RoomRead
+from torvet.rooms.models import RoomKind
 
 AN_HOUR = 60
 
@@ -96,7 +97,8 @@ class Drawing:
             parts += self._through(one)
             free = list(self._free(one))
         cells = self._cells(parts, free, self.opens[one.room.pk])
-        return Row(one.room.name, cells, one.room.capacity, one.room.pk)
+        is_thing = one.room.kind == RoomKind.EQUIPMENT
+        return Row(one.room.name, cells, one.room.capacity, one.room.pk, is_thing)
 
     def _through(self, one: RoomRead) -> Iterator[Part]:
         for span, rooms in self.reading.taking.through_others(one.room.pk):

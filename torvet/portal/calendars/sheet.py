@@ -53,6 +53,12 @@ class Row:
     cells: list[Cell]
     seats: int | None = None
     room: int | None = None
+    is_thing: bool = False
+
+    @property
+    def is_only_taken_along(self) -> bool:
+        """A thing that goes with rooms and has nothing of its own; on paper it is left out."""
+        return self.is_thing and all(entry.place for cell in self.cells for entry in cell.uses)
 
 
 @dataclass(frozen=True)

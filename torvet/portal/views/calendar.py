@@ -23,6 +23,8 @@ from torvet.ui.addresses import address_of
 from torvet.ui.pages import render_page
 
 A_WEEK = timedelta(days=7)
+ON_ROOMY_PAPER = 70
+"""So many lines of the public list stand on one page without being set closer."""
 
 
 @in_house
@@ -88,6 +90,7 @@ def public_calendar(request: HttpRequest, house: str) -> HttpResponse:
     on = day_asked_for(request.GET.get("day", ""), today)
     monday = on - timedelta(days=on.weekday())
     wanted = Wanted(monday, monday + timedelta(days=6))
+    days = listed(read(Onlooker(found), wanted, lending_of(found)))
     context: dict[str, object] = {
         "public_house": found,
         "monday": monday,
@@ -96,6 +99,7 @@ def public_calendar(request: HttpRequest, house: str) -> HttpResponse:
         "ahead": monday + A_WEEK,
         "today": today,
         "is_now": monday <= today <= wanted.last,
-        "days": listed(read(Onlooker(found), wanted, lending_of(found))),
+        "days": days,
+        "is_crowded": sum(len(day.lines) for day in days) > ON_ROOMY_PAPER,
     }
     return render_page(request, "portal/public_calendar.html", context)
