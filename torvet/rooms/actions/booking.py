@@ -150,12 +150,21 @@ def _write(
         **values,
     )
     booking.save(force_insert=True)
-    Occurrence.objects.bulk_create(occurrences_of(booking, seen, now))
+    booking.written = list(occurrences_of(booking, seen, now))
+    _insert(booking.written)
     left_out = len(seen.seen) - len(seen.free)
     details = {"occurrences": len(seen.free), "left_out": left_out}
     house_id = booking.house_id
     record(code="rooms.booking.made", subject=booking, by=by, house_id=house_id, details=details)
     return booking
+
+
+def _insert(rows: Sequence[Occurrence]) -> None:
+    """A single one by itself, which takes half the time of a bulk of one."""
+    if len(rows) == 1:
+        rows[0].save(force_insert=True)
+    else:
+        Occurrence.objects.bulk_create(rows)
 
 
 def occurrences_of(booking: Booking, seen: Look, now: datetime) -> Iterator[Occurrence]:

@@ -78,11 +78,6 @@ class BookingForm(AboutForm):
         return [name for pk, name in rooms.names if str(pk) in ticked]
 
     @property
-    def is_one_time(self) -> bool:
-        """One room, once."""
-        return not self.is_series and len(self.cleaned_data["rooms"]) == 1
-
-    @property
     def returning(self) -> list[forms.BoundField]:
         left_out = ("holidays", "closed_days", "school_holidays")
         return [self["until"], *(self[f"leaves_out_{one}"] for one in left_out)]

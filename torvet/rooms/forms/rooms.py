@@ -17,8 +17,13 @@ class RoomsField(forms.TypedMultipleChoiceField):
     names: Sequence[tuple[int, str]] = ()
 
     def offer(self, lending: Lending) -> None:
-        self.choices = self.names = lending.names_of_lent
+        self.names = lending.names_of_lent
+        self.choices = lambda: self.names  # put together only where they are shown
+        self.known = {str(pk) for pk, _name in self.names}
         self.coerce = lambda pk: lending.room(int(pk))
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value) in self.known
 
     def prepare_value(self, value: Any) -> Any:
         return [one.pk if isinstance(one, Room) else one for one in value or ()]

@@ -9,6 +9,7 @@ and refuses two claims that share a cell for an instant. Nothing in Python write
 """
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -90,6 +91,8 @@ class Booking(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     booked_at = models.DateTimeField()
+    written: Sequence["Occurrence"] = ()
+    """The times that were written with it, for whoever has just made it; not kept."""
 
     class Meta:
         ordering = ["-booked_at", "-pk"]

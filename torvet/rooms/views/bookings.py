@@ -46,7 +46,7 @@ def booking_new(request: HouseRequest) -> HttpResponse:
     made = attempt(form, lambda: _book(request, form, now))
     if made is None:
         return _refused(request, form, now)
-    _tell(request, form, made)
+    _tell(request, made)
     return redirect("booking", request.house.slug, made.pk)
 
 
@@ -63,14 +63,14 @@ def _book(request: HouseRequest, form: BookingForm, now: datetime) -> Booking:
     )
 
 
-def _tell(request: HouseRequest, form: BookingForm, made: Booking) -> None:
+def _tell(request: HouseRequest, made: Booking) -> None:
     if made.approval == Approval.WAITING:
         tell(request, _("The house has your request and will answer it."))
         return
-    held = 1 if form.is_one_time else made.occurrences.filter(state=State.HELD).count()
+    held = sum(one.state == State.HELD for one in made.written)
     said = ngettext("It is booked.", "%(count)d times are booked.", held)
     undo = reverse("booking_undo", args=[request.house.slug, made.pk])
-    price = sum(one.owed for one in made.occurrences.all())
+    price = sum(one.owed for one in made.written)
     costs = _("It costs %(price)s.") % {"price": kroner(price)} if price else ""
     tell(request, f"{said % {'count': held}} {costs}".strip(), undo=undo)
 
