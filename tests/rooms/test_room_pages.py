@@ -12,7 +12,7 @@ from PIL import Image
 
 from tests.factories import a_booking, a_house, a_member, a_room, an_organization
 from torvet.directory.models import House, Place, Role
-from torvet.rooms.actions.lending import set_borrowers, set_category, set_terms
+from torvet.rooms.actions.lending import add_other_hours, set_borrowers, set_category, set_terms
 from torvet.rooms.models import Room, RoomCell, RoomKind, RoomPicture
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +189,11 @@ def test_places_in_the_house_become_rooms_without_typing(client: Client, house: 
     assert "1 sted i huset er ikke et lokale endnu." in client.get(ROOMS).content.decode()
     client.post(f"{ROOMS}of-places/")
     assert [(room.name, room.place) for room in Room.objects.all()] == [("Caféen", place)]
+
+
+def test_a_day_on_which_the_house_is_shut_is_not_called_free(client: Client, house: House) -> None:
+    room, today = a_room(house, "Salen"), house.today(timezone.now())
+    tomorrow = today + timedelta(days=1)
+    add_other_hours(house=house, by=None, name="Maling", first_on=tomorrow, last_on=tomorrow)
+    days = client.get(f"{ROOMS}{room.pk}/").context["days"]
+    assert [(day.on, day.closed) for day in days if day.closed] == [(tomorrow, "Lukket: Maling")]

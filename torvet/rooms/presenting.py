@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from torvet.directory.models import House, Membership
 from torvet.rooms.models import Booking, BookingKind, Occurrence, Room, State
+from torvet.rooms.selectors.lending import Lending
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,10 @@ class ShownRoom:
 
 @dataclass(frozen=True)
 class ShownDay:
+    """`closed` says that the room is shut all that day, and why where that is known."""
+
     on: date
+    closed: str = ""
     times: list[ShownTime] = field(default_factory=list)
 
 
@@ -110,13 +114,25 @@ def now_and_next(
 
 
 def days_of(
-    occurrences: Iterable[Occurrence], first: date, membership: Membership, days: int = 7
-) -> list[ShownDay]:
-    """Every day, also one with nothing on it; a time stands on the day it begins."""
-    found = [ShownDay(first + timedelta(days=ahead)) for ahead in range(days)]
+    occurrences: Iterable[Occurrence], days: Sequence[ShownDay], membership: Membership
+) -> Sequence[ShownDay]:
+    """A time stands on the day it begins."""
+    first = days[0].on
     for one in occurrences:
         time = shown(one, membership)
         ahead = max(0, (time.start.date() - first).days)
-        if ahead < days:
-            found[ahead].times.append(time)
-    return found
+        if ahead < len(days):
+            days[ahead].times.append(time)
+    return days
+
+
+def week_from(first: date, room: Room, lending: Lending) -> list[ShownDay]:
+    days = (first + timedelta(days=ahead) for ahead in range(7))
+    return [ShownDay(day, _closed(day, room, lending)) for day in days]
+
+
+def _closed(day: date, room: Room, lending: Lending) -> str:
+    if lending.open_spans(room, day, day):
+        return ""
+    why = lending.closed_all(day)
+    return _("Closed: %(why)s") % {"why": why} if why else _("Closed")

@@ -12,7 +12,7 @@ from torvet.directory.models import Membership
 from torvet.engines.rooms.clocks import day_span
 from torvet.rooms import rules
 from torvet.rooms.models import Room
-from torvet.rooms.presenting import days_of, now_and_next
+from torvet.rooms.presenting import days_of, now_and_next, week_from
 from torvet.rooms.selectors.bookings import in_room, live_between
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.rooms import (
@@ -51,11 +51,12 @@ def room(request: HouseRequest, pk: int) -> HttpResponse:
     )
     today = request.house.today(timezone.now())
     week = day_span(today, today + A_WEEK, request.house.zone)
+    days = week_from(today, found, lending_of(request.house))
     context: dict[str, object] = {
         "section": "rooms",
         "room": found,
         "parts": [part for part in found.parts.all() if not part.is_archived],
-        "days": days_of(in_room(found, week), today, request.membership),
+        "days": days_of(in_room(found, week), days, request.membership),
         "may_arrange": rules.may_arrange_rooms(request.membership),
         "may_book": found.is_lent and not found.is_archived,
         "terms": _terms_for(found, request.membership),
