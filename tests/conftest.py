@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from django.utils import translation
 from hypothesis import settings
 from playwright.sync_api import Browser
 
@@ -13,6 +14,13 @@ from tests.chromium import launched
 
 settings.register_profile("untimed", deadline=None)  # a slow machine is no failed test
 settings.load_profile("untimed")
+
+
+@pytest.fixture(autouse=True)
+def _first_danish() -> Iterator[None]:
+    """A page asked for in English leaves its language behind."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
