@@ -22,15 +22,11 @@ SITE = f"http://127.0.0.1:{PORT}"
 HOUSE = f"{SITE}/h/lindehuset"
 SHOTS = (
     ("interfaces", "/interfaces/", 1280, 1000),
-    ("gaps", "/interfaces/#gaps", 1280, 1000),
-    ("today", "/today/", 390, 844),
-    ("map", "/map/", 390, 844),
-    ("needs", "/needs/", 390, 844),
-    ("needs", "/needs/", 1280, 900),
     ("calendar", "/calendar/", 1280, 1000),
+    ("today", "/today/", 390, 844),
     ("calendar", "/calendar/", 390, 844),
     ("booking", "/bookings/new/", 390, 844),
-    ("rules", "/room-rules/", 1280, 1000),
+    ("map", "/map/", 390, 844),
 )
 
 
