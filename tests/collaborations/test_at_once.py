@@ -1,17 +1,15 @@
 """Two coordinators press at the same instant: one has the room, the other is offered the next."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from tests.at_once import at_once
 from tests.collaborations.test_meetings import a_poll
 from tests.factories import a_house, a_member, a_presence, a_room, an_organization
 from torvet.collaborations.models import Meeting, MeetingState
@@ -54,18 +52,8 @@ def a_day_to_come() -> date:
 
 def together(deeds: list[Callable[[], HttpResponse]]) -> list[tuple[int, str]]:
     """Status and text of each answer, the done before the refused; all begin at once."""
-    ready = Barrier(len(deeds))
-
-    def do(deed: Callable[[], HttpResponse]) -> tuple[int, str]:
-        try:
-            ready.wait(timeout=30)
-            answer = deed()
-            return answer.status_code, answer.content.decode()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return sorted(pool.map(do, deeds))
+    answers = at_once(*deeds)
+    return sorted((one.status_code, one.content.decode()) for one in answers)
 
 
 def test_of_two_meetings_for_one_window_the_second_is_offered_the_next(

@@ -7,13 +7,12 @@ and round, what each of the two was told and what the rows say afterwards. Mails
 import json
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from functools import partial
 
 from django.core.management import call_command
-from django.db import connection
 
+from tests.at_once import at_once
 from tests.factories import MONDAY, NOW, a_booking, a_house, a_member, a_room, a_span
 from torvet.base.errors import DomainError
 from torvet.directory.models import Role
@@ -38,22 +37,17 @@ def run() -> None:
     sys.stdout.write(f"\n{json.dumps(told)}\n")
 
 
-def at_once(*acts: Act) -> list[str]:
+def told_at_once(*acts: Act) -> list[str]:
     """What each was told: the name of what refused it, or what it returned, or "done"."""
-    line = Barrier(len(acts))
+    return at_once(*(partial(_told, act) for act in acts))
 
-    def go(act: Act) -> str:
-        line.wait()
-        try:
-            done = act()
-        except DomainError as refused:
-            return type(refused).__name__
-        finally:
-            connection.close()
-        return str(done) if isinstance(done, int) else "done"
 
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(go, acts))
+def _told(act: Act) -> str:
+    try:
+        done = act()
+    except DomainError as refused:
+        return type(refused).__name__
+    return str(done) if isinstance(done, int) else "done"
 
 
 def _nobody_came() -> Occurrence:
@@ -64,7 +58,7 @@ def _nobody_came() -> Occurrence:
 
 def comes_as_it_is_released() -> list[object]:
     one = _nobody_came()
-    told = at_once(
+    told = told_at_once(
         lambda: check_in(occurrence=one, by=None, now=LATE), lambda: release_no_shows(now=LATE)
     )
     return [*told, *_rows(one)]
@@ -72,7 +66,7 @@ def comes_as_it_is_released() -> list[object]:
 
 def two_ticks() -> list[object]:
     one = _nobody_came()
-    release = at_once(lambda: release_no_shows(now=LATE), lambda: release_no_shows(now=LATE))
+    release = told_at_once(lambda: release_no_shows(now=LATE), lambda: release_no_shows(now=LATE))
     return [*sorted(release), *_rows(one)]
 
 
@@ -97,7 +91,7 @@ def _offered() -> WaitingWish:
 def yes_and_no() -> list[object]:
     waiting = _offered()
     by = a_member(waiting.house).user
-    told = at_once(
+    told = told_at_once(
         lambda: accept(wish=waiting, by=by, now=NOW), lambda: decline(wish=waiting, by=by, now=NOW)
     )
     return [*told, *_answer(waiting)]
@@ -107,7 +101,7 @@ def yes_as_it_lapses() -> list[object]:
     waiting = _offered()
     by, deadline = a_member(waiting.house).user, waiting.answer_by
     assert deadline
-    told = at_once(
+    told = told_at_once(
         lambda: accept(wish=waiting, by=by, now=deadline - timedelta(seconds=1)),
         lambda: lapse_offers(now=deadline),
     )

@@ -1,12 +1,10 @@
 """Several people at the same instant: exactly one gets the room, and everybody gets an answer."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
+from tests.at_once import outcomes
 from tests.factories import NOW, a_booking, a_house, a_member, a_room, an_organization
 from torvet.directory.models import House
 from torvet.rooms.actions.answering import AnsweredAlready, NothingAsked, approve_booking
@@ -20,22 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 REFUSALS = (AgainstTheRules, RoomTaken, AnsweredAlready, BookedTogether, NothingAsked)
 
 
-def at_once(*deeds: Callable[[], object]) -> list[str]:
-    """What came of each, "done" or the name of the refusal; all begin together."""
-    ready = Barrier(len(deeds))
-
-    def do(deed: Callable[[], object]) -> str:
-        try:
-            ready.wait(timeout=30)
-            deed()
-        except REFUSALS as refused:
-            return type(refused).__name__
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return sorted(pool.map(do, deeds))
+at_once = partial(outcomes, REFUSALS)
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """Several people at the same instant: a round is settled once, and no room is taken twice."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
+from tests.at_once import outcomes
 from tests.factories import NOW, a_booking, a_house, a_member, a_room, an_organization
 from tests.seasons.rounds import FIRST, TUE, a_season, a_wish, at
 from torvet.base.errors import DomainError
@@ -21,22 +19,7 @@ from torvet.seasons.models import Grant, Season, Stage
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*deeds: Callable[[], object]) -> list[str]:
-    """What came of each, "done" or the name of the refusal; all begin together."""
-    ready = Barrier(len(deeds))
-
-    def do(deed: Callable[[], object]) -> str:
-        try:
-            ready.wait(timeout=30)
-            deed()
-        except DomainError as refused:
-            return type(refused).__name__
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return sorted(pool.map(do, deeds))
+at_once = partial(outcomes, DomainError)
 
 
 @pytest.fixture
