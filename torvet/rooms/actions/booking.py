@@ -85,8 +85,8 @@ def book(
 
 
 def _is_lone(asked: Sequence[Asked], lending: Lending) -> bool:
-    """One cell once, with nothing kept free around it. Such a booking takes a single claim, so it
-    can keep nobody waiting who keeps it waiting: no need to look or lock, the database decides."""
+    """One cell once, with nothing kept free around it. Such a booking takes a single claim, and the
+    database locks that cell as it writes it: no need to look or lock before."""
     if len(asked) != 1 or asked[0].taken != asked[0].span:
         return False
     return len(lending.cells.get(asked[0].room.pk, ())) == 1

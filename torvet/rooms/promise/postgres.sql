@@ -20,6 +20,11 @@ BEGIN
     IF NOT EXISTS (SELECT 1 FROM rooms_roomcell WHERE room_id = NEW.room_id) THEN
         RAISE EXCEPTION 'rooms_room_without_cells' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
+    -- Two who claim one cell at the same instant would each wait for the other's claim, a deadlock:
+    -- they queue, in the order in which the actions lock.
+    PERFORM 1 FROM rooms_room
+        WHERE id IN (SELECT cell_id FROM rooms_roomcell WHERE room_id = NEW.room_id)
+        ORDER BY id FOR NO KEY UPDATE;
     INSERT INTO rooms_claim (cell_id, occurrence_id, "start", "end", is_buffer)
         SELECT cell_id, NEW.id, NEW."start", NEW."end", FALSE
         FROM rooms_roomcell WHERE room_id = NEW.room_id ORDER BY cell_id;
