@@ -53,8 +53,11 @@ def add_room(*, house: House, by: User | None, now: datetime, **values: Any) -> 
 @transaction.atomic
 def change_room(*, room: Room, by: User | None, now: datetime, **values: Any) -> None:
     """Raises BookedTogether where what becomes one room is booked by two; nothing changes then."""
+    rearranges = bool({"parent", "needs", "kind"} & set(values))
+    if rearranges:
+        _hold_all(room.house)
     writing.write(room, values, code="rooms.room.changed", by=by, house_id=room.house_id)
-    if {"parent", "needs", "kind"} & set(values):
+    if rearranges:
         arrange(room.house, now)
     else:
         stamp(room.house)
@@ -62,6 +65,7 @@ def change_room(*, room: Room, by: User | None, now: datetime, **values: Any) ->
 
 @transaction.atomic
 def archive_room(*, room: Room, by: User, now: datetime) -> None:
+    _hold_all(room.house)
     if room.parts.filter(archived_at=None).exists():
         raise StillHasParts
     if room.occurrences.filter(state__in=LIVE_STATES, end__gt=now).exists():
@@ -72,6 +76,7 @@ def archive_room(*, room: Room, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def restore_room(*, room: Room, by: User, now: datetime) -> None:
+    _hold_all(room.house)
     writing.restore(room, code="rooms.room.restored", by=by, house_id=room.house_id)
     arrange(room.house, now)
 
@@ -117,8 +122,9 @@ def arrange(house: House, now: datetime) -> None:
 
     Nobody books meanwhile. Raises RoomInItself, BookedTogether.
     """
+    _hold_all(house)
     stamp(house)
-    rooms = list(house.rooms.select_for_update().order_by("pk").prefetch_related("needs"))
+    rooms = list(house.rooms.order_by("pk").prefetch_related("needs"))
     wanted = _cells(rooms)
     known: defaultdict[int, set[int]] = defaultdict(set)
     for row in RoomCell.objects.filter(room__house=house):
@@ -135,6 +141,12 @@ def arrange(house: House, now: datetime) -> None:
         if REFUSAL in str(refused):
             raise BookedTogether from refused
         raise
+
+
+def _hold_all(house: House) -> None:
+    """Before anything of a room is written: in the order in which bookings lock, or a booking of
+    two rooms and a change of them could each hold what the other waits for."""
+    list(house.rooms.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def _claim_anew(rooms: Iterable[int], now: datetime) -> None:

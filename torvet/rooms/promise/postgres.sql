@@ -15,13 +15,12 @@ BEGIN
     IF NEW.state NOT IN ('held', 'moved', 'offered') THEN
         RETURN NULL;
     END IF;
-    -- Whoever rearranges the rooms waits for us, and we for them.
-    PERFORM 1 FROM rooms_room WHERE id = NEW.room_id FOR KEY SHARE;
     IF NOT EXISTS (SELECT 1 FROM rooms_roomcell WHERE room_id = NEW.room_id) THEN
         RAISE EXCEPTION 'rooms_room_without_cells' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     -- Two who claim one cell at the same instant would each wait for the other's claim, a deadlock:
-    -- they queue, in the order in which the actions lock.
+    -- they queue, in the order in which the actions lock. Whoever rearranges the rooms holds them
+    -- all, so that we wait for them or they for us; what is read below is what they left.
     PERFORM 1 FROM rooms_room
         WHERE id IN (SELECT cell_id FROM rooms_roomcell WHERE room_id = NEW.room_id)
         ORDER BY id FOR NO KEY UPDATE;
