@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "torvet.notices",
     "torvet.rooms",
     "torvet.seasons",
+    "torvet.meetings",
     "torvet.collaborations",
     "torvet.matching",
     "torvet.exchange",

@@ -9,7 +9,15 @@ import pytest
 import torvet
 
 ROOT = Path(torvet.__file__).parent
-AUDITED_APPS = ("directory", "rooms", "seasons", "collaborations", "matching", "exchange")
+AUDITED_APPS = (
+    "directory",
+    "rooms",
+    "seasons",
+    "meetings",
+    "collaborations",
+    "matching",
+    "exchange",
+)
 
 
 def action_files() -> list[Path]:

@@ -21,7 +21,7 @@ OURS = (
     "notices",
     "rooms",
     "seasons",
-    "collaborations",
+    "meetings",
     "matching",
     "exchange",
 )

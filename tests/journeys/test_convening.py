@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.conftest import Visitor
-from torvet.collaborations.addresses import address_of
-from torvet.collaborations.models import Meeting, MeetingState
+from torvet.meetings.addresses import address_of
+from torvet.meetings.models import Meeting, MeetingState
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ON_A_PHONE = {"width": 390, "height": 844}

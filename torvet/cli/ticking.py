@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from torvet.collaborations.actions.reminding import (
+from torvet.exchange.calendars.running import sync_due_subscriptions
+from torvet.meetings.actions.reminding import (
     remind_who_has_not_answered,
     tell_of_polls_that_are_over,
 )
-from torvet.exchange.calendars.running import sync_due_subscriptions
 from torvet.rooms.actions.checking_in import release_no_shows
 from torvet.rooms.actions.offers import lapse_offers
 from torvet.seasons.actions.reminding import remind_who_has_not_wished

@@ -6,10 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from torvet.accounts.models import User
-from torvet.collaborations.actions.polls import answer_poll, start_poll
-from torvet.collaborations.models import Fits
-from torvet.collaborations.purpose import Purpose
-from torvet.collaborations.windows import windows_for
 from torvet.demo.lending import Lending
 from torvet.directory.models import House
 from torvet.engines.spans import Span
@@ -23,6 +19,10 @@ from torvet.exchange.calendars.reading import read
 from torvet.exchange.models import FeedKind
 from torvet.matching.actions import call_team
 from torvet.matching.selectors import standing_answers
+from torvet.meetings.actions.polls import answer_poll, start_poll
+from torvet.meetings.models import Fits
+from torvet.meetings.purpose import Purpose
+from torvet.meetings.windows import windows_for
 from torvet.rooms.actions.screens import add_screen, put_up_notice
 from torvet.rooms.actions.waiting import wish
 from torvet.rooms.models import Occurrence, Room

@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.base.errors import DomainError
-from torvet.collaborations.actions.meetings import call_meeting
-from torvet.collaborations.actions.polls import start_poll
-from torvet.collaborations.models import Meeting
-from torvet.collaborations.purpose import Purpose
 from torvet.directory.models import House
 from torvet.directory.writing import refuse_cpr
 from torvet.engines.spans import Span
 from torvet.matching.models import Answer, Verdict
 from torvet.matching.suggested import Suggested
+from torvet.meetings.actions.calling import call_meeting
+from torvet.meetings.actions.polls import start_poll
+from torvet.meetings.models import Meeting
+from torvet.meetings.purpose import Purpose
 from torvet.rooms.models import Room
 
 

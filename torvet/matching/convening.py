@@ -6,15 +6,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from torvet.collaborations.forms.convening import ConveneForm, WantedForm
-from torvet.collaborations.models import Meeting
-from torvet.collaborations.rules import may_call_meetings
-from torvet.collaborations.views.convening import called_or_asked, settle, times_page
-from torvet.collaborations.windows import Wanted
 from torvet.directory.http import HouseRequest, allow, in_house
 from torvet.matching import selectors
 from torvet.matching.actions import call_team, poll_team
 from torvet.matching.models import Answer
+from torvet.meetings.forms.convening import ConveneForm, WantedForm
+from torvet.meetings.models import Meeting
+from torvet.meetings.rules import may_call_meetings
+from torvet.meetings.views.convening import called_or_asked, settle, times_page
+from torvet.meetings.windows import Wanted
 
 
 @in_house

@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from torvet.collaborations.models import Meeting, MeetingState
+from torvet.collaborations.models import Collaboration
 from torvet.directory.models import House, Need, Organization
+from torvet.meetings.models import Meeting, MeetingState
 
 
 class Subject(models.TextChoices):
@@ -40,6 +41,9 @@ class Answer(models.Model):
     organizations = models.ManyToManyField(Organization, blank=True, related_name="answers")
     meeting = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="answers"
+    )
+    collaboration = models.ForeignKey(
+        Collaboration, null=True, blank=True, on_delete=models.SET_NULL, related_name="answers"
     )
     answered_at = models.DateTimeField()
     answered_by = models.ForeignKey(

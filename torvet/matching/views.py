@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from torvet.collaborations.rules import may_call_meetings
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.directory.rules import may_run_house
@@ -31,6 +30,7 @@ from torvet.matching.presenting import (
     shown_proposals,
 )
 from torvet.matching.suggested import Suggested
+from torvet.meetings.rules import may_call_meetings
 from torvet.ui.messages import tell
 
 FIRST_FEW = 3

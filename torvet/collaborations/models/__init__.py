@@ -1,0 +1,34 @@
+"""What is stored of working together: who, in which form, agreed on what, and what came of it."""
+
+from torvet.collaborations.models.agreement import Agreement, Contribution, Signature
+from torvet.collaborations.models.collaboration import (
+    ClosingNote,
+    Collaboration,
+    Party,
+    PartyState,
+    Stage,
+    StageChange,
+)
+from torvet.collaborations.models.commitment import Commitment, CommitmentState
+from torvet.collaborations.models.form import FormReading, GuideEntry, Scale
+from torvet.collaborations.models.outcome import Outcome
+from torvet.collaborations.models.sitting import Sitting
+
+__all__ = [
+    "Agreement",
+    "ClosingNote",
+    "Collaboration",
+    "Commitment",
+    "CommitmentState",
+    "Contribution",
+    "FormReading",
+    "GuideEntry",
+    "Outcome",
+    "Party",
+    "PartyState",
+    "Scale",
+    "Signature",
+    "Sitting",
+    "Stage",
+    "StageChange",
+]

@@ -1,0 +1,150 @@
+"""A collaboration from invitation to result.
+
+invited ──► agreed ──► active ◄──► under review ──► anchored
+   │          │          │              │             (part of the parties' everyday work)
+   └──────────┴──────────┴──────────────┴─────────► closed
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from torvet.directory.models import Contact, House, Need, Offer, Organization, TargetGroup
+
+
+class Stage(models.TextChoices):
+    INVITED = "invited", _("Invited")
+    AGREED = "agreed", _("Agreed")
+    ACTIVE = "active", _("Active")
+    UNDER_REVIEW = "under_review", _("Under review")
+    ANCHORED = "anchored", _("Anchored")
+    CLOSED = "closed", _("Closed")
+
+
+class Collaboration(models.Model):
+    """Some actors work together on something. Whoever brought them together is credited as
+    `introduced_by`; every change of `stage` is a `StageChange` with its reason."""
+
+    house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="collaborations")
+    title = models.CharField(_("what about"), max_length=200)
+    purpose = models.TextField(_("what you want to reach together"), blank=True)
+    need = models.ForeignKey(
+        Need,
+        verbose_name=_("the problem it answers"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="collaborations",
+    )
+    target_groups = models.ManyToManyField(
+        TargetGroup, verbose_name=_("target groups"), blank=True, related_name="collaborations"
+    )
+    offers = models.ManyToManyField(
+        Offer, verbose_name=_("what you do together"), blank=True, related_name="collaborations"
+    )
+    stage = models.CharField(max_length=15, choices=Stage.choices, default=Stage.INVITED)
+    stage_since = models.DateTimeField()
+    introduced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    introduced_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-introduced_at", "-pk"]
+        indexes = [models.Index(fields=["house", "stage"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_over(self) -> bool:
+        return self.stage in {Stage.ANCHORED, Stage.CLOSED}
+
+
+class PartyState(models.TextChoices):
+    INVITED = "invited", _("Invited")
+    ACCEPTED = "accepted", _("Takes part")
+    DECLINED = "declined", _("Said no")
+    LEFT = "left", _("Has left")
+
+
+class Party(models.Model):
+    """An actor of a collaboration. One that leaves stays as a row, with what it promised.
+
+    `word` is what it said when it answered, `left_reason` why it left. `contact` speaks for it.
+    """
+
+    collaboration = models.ForeignKey(
+        Collaboration, on_delete=models.CASCADE, related_name="parties"
+    )
+    organization = models.ForeignKey(
+        Organization, verbose_name=_("actor"), on_delete=models.CASCADE, related_name="parties"
+    )
+    contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    state = models.CharField(max_length=10, choices=PartyState.choices, default=PartyState.INVITED)
+    word = models.CharField(_("a word about it"), max_length=400, blank=True)
+    invited_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reminders = models.PositiveSmallIntegerField(default=0)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+    left_reason = models.CharField(_("why it leaves"), max_length=400, blank=True)
+
+    class Meta:
+        ordering = ["organization__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collaboration", "organization"], name="an_actor_is_a_party_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="invited") | Q(answered_at__isnull=False),
+                name="a_party_that_answered_says_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organization)
+
+
+class StageChange(models.Model):
+    """From one stage to the next, when, by whom and why; the first has no `before`."""
+
+    collaboration = models.ForeignKey(
+        Collaboration, on_delete=models.CASCADE, related_name="stage_changes"
+    )
+    before = models.CharField(max_length=15, choices=Stage.choices, blank=True)
+    after = models.CharField(max_length=15, choices=Stage.choices)
+    reason = models.CharField(_("why"), max_length=400, blank=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["changed_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_before_display()} → {self.get_after_display()}"
+
+
+class ClosingNote(models.Model):
+    """What a collaboration leaves behind when it is anchored or closed."""
+
+    collaboration = models.OneToOneField(
+        Collaboration, on_delete=models.CASCADE, related_name="closing_note"
+    )
+    learned = models.TextField(_("what did you learn?"))
+    stays = models.TextField(_("what stays when you stop?"))
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return str(self.collaboration)

@@ -1,0 +1,152 @@
+"""What those who are to meet are told, with the meeting for their own calendar. Used by the
+actions only.
+
+An actor's members are told, and find the meeting on its page; an actor without any is told at its
+own e-mail address, with an address that needs no account.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext_lazy as _
+
+from torvet.accounts.models import User
+from torvet.directory.models import Organization
+from torvet.engines.feeds.invitations import Method, Party, invitation
+from torvet.meetings.addresses import address_of
+from torvet.meetings.events import event_of, page_of, room_name
+from torvet.meetings.models import Invitee, Meeting
+from torvet.meetings.selectors import people_of
+from torvet.notices.actions import enclose, tell_person
+from torvet.ui.components.times import day, lazy_moment
+
+lazy_day = lazy(day, str)
+
+
+def tell_called(meeting: Meeting, *, by: User, now: datetime) -> None:
+    text = _("Meeting: “%(title)s”, %(moment)s, %(room)s.")
+    _tell(meeting, "called", text, by=by, now=now, method="REQUEST")
+
+
+def tell_moved(meeting: Meeting, *, by: User, now: datetime) -> None:
+    text = _("The meeting “%(title)s” is moved to %(moment)s, %(room)s.")
+    _tell(meeting, "moved", text, by=by, now=now, method="REQUEST")
+
+
+def tell_cancelled(meeting: Meeting, *, reason: str, by: User, now: datetime) -> None:
+    text = _("The meeting “%(title)s” is called off. %(reason)s")
+    _tell(meeting, "cancelled", text, by=by, now=now, method="CANCEL", reason=reason)
+
+
+def tell_asked(invitee: Invitee, *, by: User, now: datetime) -> None:
+    text = _("When does it fit you to meet about “%(title)s”? Answer by %(day)s.")
+    _ask(invitee, "asked", text, by=by, now=now)
+
+
+def remind(invitee: Invitee, *, now: datetime) -> None:
+    text = _("You have not yet said when it fits you to meet about “%(title)s”. Answer by %(day)s.")
+    _ask(invitee, "reminded", text, by=None, now=now)
+
+
+def tell_all_answered(meeting: Meeting, *, by: User | None, now: datetime) -> None:
+    if meeting.called_by is not None:
+        tell_person(
+            house=meeting.house,
+            to=meeting.called_by,
+            code="meetings.poll.full",
+            text=_("All have said when it fits them to meet about “%(title)s”. Choose the time."),
+            by=by,
+            now=now,
+            link=page_of(meeting),
+            values={"title": meeting.title},
+        )
+
+
+def tell_poll_is_over(meeting: Meeting, *, now: datetime) -> None:
+    answered = meeting.invitees.exclude(answered_at=None).count()
+    if meeting.called_by is not None:
+        tell_person(
+            house=meeting.house,
+            to=meeting.called_by,
+            code="meetings.poll.over",
+            text=_(
+                "The last day to say when it fits to meet about “%(title)s” is over."
+                " %(answered)d of %(asked)d have answered. Choose the time."
+            ),
+            by=None,
+            now=now,
+            link=page_of(meeting),
+            values={
+                "title": meeting.title,
+                "answered": answered,
+                "asked": meeting.invitees.count(),
+            },
+        )
+
+
+def _ask(
+    invitee: Invitee, what: str, text: str | Promise, *, by: User | None, now: datetime
+) -> None:
+    meeting = invitee.meeting
+    for person in people_of(invitee.organization):
+        tell_person(
+            house=meeting.house,
+            to=person,
+            code=f"meetings.poll.{what}",
+            text=text,
+            by=by,
+            now=now,
+            link=address_of(invitee),
+            values={"title": meeting.title, "day": lazy_day(meeting.poll_until or now.date())},
+        )
+
+
+def _tell(
+    meeting: Meeting,
+    what: str,
+    text: str | Promise,
+    *,
+    by: User,
+    now: datetime,
+    method: Method,
+    **values: object,
+) -> None:
+    told = {"title": meeting.title, **_when_and_where(meeting), **values}
+    for invitee in meeting.invitees.select_related("organization"):
+        for person in people_of(invitee.organization):
+            notice = tell_person(
+                house=meeting.house,
+                to=person,
+                code=f"meetings.meeting.{what}",
+                text=text,
+                by=by,
+                now=now,
+                link=page_of(meeting) if isinstance(person, User) else address_of(invitee),
+                values=told,
+            )
+            if notice is not None and meeting.start is not None:
+                calendar = _calendar(meeting, invitee.organization, notice.email, method, now)
+                enclose(notice=notice, calendar=calendar)
+
+
+def _when_and_where(meeting: Meeting) -> dict[str, object]:
+    if meeting.start is None or meeting.end is None:
+        return {}
+    house = meeting.house
+    moment = lazy_moment(house.now(meeting.start), house.now(meeting.end))
+    return {"moment": moment, "room": room_name(meeting)}
+
+
+def _calendar(
+    meeting: Meeting, organization: Organization, address: str, method: Method, now: datetime
+) -> str:
+    house, host = meeting.house, meeting.called_by
+    event = event_of(meeting, changed=now)
+    return invitation(
+        event,
+        method,
+        organizer=Party(house.name, host.email if host else settings.DEFAULT_FROM_EMAIL),
+        attendee=Party(organization.name, address),
+        zone=house.zone,
+    )

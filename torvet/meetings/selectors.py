@@ -1,0 +1,79 @@
+"""Meetings, and what was said to the times they could have."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from torvet.accounts.models import User
+from torvet.directory.models import Membership, Organization, Role
+from torvet.meetings.models import Fits, Invitee, Meeting, MeetingState, MeetingWindow
+
+
+def meetings_visible_to(membership: Membership) -> QuerySet[Meeting]:
+    """All of the house's for its coordinator, else those of one's own actor."""
+    if membership.sees_totals_only:
+        return Meeting.objects.none()
+    found = (
+        Meeting.objects.filter(house_id=membership.house_id)
+        .select_related("booking", "need", "called_by")
+        .prefetch_related("organizations__sector", "booking__occurrences__room")
+    )
+    if membership.is_coordinator:
+        return found
+    return found.filter(organizations=membership.organization)
+
+
+def coming(meetings: QuerySet[Meeting], now: datetime) -> QuerySet[Meeting]:
+    return meetings.filter(Q(state=MeetingState.POLLING) | Q(state="called", end__gt=now))
+
+
+def invitee_numbered(number: int) -> Invitee | None:
+    return (
+        Invitee.objects.filter(pk=number).select_related("meeting__house", "organization").first()
+    )
+
+
+def own_invitation(meeting: Meeting, user: User) -> Invitee | None:
+    """Of the actor that a person works for, where it is invited too."""
+    own = meeting.invitees.filter(organization__memberships__user=user)
+    return own.select_related("organization").first()
+
+
+def people_of(organization: Organization) -> list[User | str]:
+    """Whom to tell what concerns an actor: its members in the house, without those who see totals
+    only; where it has none, its own address."""
+    members = organization.memberships.exclude(role=Role.BOARD).select_related("user")
+    found: list[User | str] = [one.user for one in members]
+    return found or ([organization.email] if organization.email else [])
+
+
+@dataclass(frozen=True)
+class WindowLine:
+    """One time and what each actor said of it, in the order of the invitees; "" for not yet."""
+
+    window: MeetingWindow
+    said: list[str]
+
+    @property
+    def yes(self) -> int:
+        return self.said.count(Fits.YES)
+
+    @property
+    def no(self) -> int:
+        return self.said.count(Fits.NO)
+
+
+def poll_of(meeting: Meeting) -> tuple[list[Invitee], list[WindowLine]]:
+    """The actors that were asked, and a line for each time; the best times first."""
+    invitees = list(meeting.invitees.select_related("organization__sector"))
+    answers = {
+        (answer.window_id, answer.invitee_id): answer.fits
+        for invitee in meeting.invitees.prefetch_related("answers")
+        for answer in invitee.answers.all()
+    }
+    lines = [
+        WindowLine(window, [answers.get((window.pk, one.pk), "") for one in invitees])
+        for window in meeting.windows.all()
+    ]
+    return invitees, sorted(lines, key=lambda line: (line.no, -line.yes, line.window.start))
