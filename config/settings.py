@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "torvet.rooms",
     "torvet.seasons",
     "torvet.meetings",
+    "torvet.surveys",
     "torvet.collaborations",
     "torvet.matching",
     "torvet.exchange",

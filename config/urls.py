@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("torvet.rooms.urls")),
     path("", include("torvet.seasons.urls")),
     path("", include("torvet.meetings.urls")),
+    path("", include("torvet.surveys.urls")),
     path("", include("torvet.matching.urls")),
     path("", include("torvet.exchange.urls")),
     path("", include("torvet.exchange.calendars.urls")),

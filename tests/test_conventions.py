@@ -14,6 +14,7 @@ AUDITED_APPS = (
     "rooms",
     "seasons",
     "meetings",
+    "surveys",
     "collaborations",
     "matching",
     "exchange",

@@ -22,6 +22,7 @@ OURS = (
     "rooms",
     "seasons",
     "meetings",
+    "surveys",
     "matching",
     "exchange",
 )

@@ -16,6 +16,7 @@ from torvet.meetings.actions.reminding import (
 from torvet.rooms.actions.checking_in import release_no_shows
 from torvet.rooms.actions.offers import lapse_offers
 from torvet.seasons.actions.reminding import remind_who_has_not_wished
+from torvet.surveys.actions.reminding import remind_who_has_not_finished
 
 Due = Callable[..., int]
 log = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ DUE: dict[str, Due] = {
     "actors reminded of a poll": remind_who_has_not_answered,
     "polls whose last day is over": tell_of_polls_that_are_over,
     "actors reminded of a season round": remind_who_has_not_wished,
+    "actors reminded of a survey round": remind_who_has_not_finished,
     "calendars from outside that were asked": sync_due_subscriptions,
 }
 

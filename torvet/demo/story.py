@@ -12,6 +12,7 @@ from torvet.demo.daily_life import live_on
 from torvet.demo.lending import Lending
 from torvet.demo.rounds import tell_rounds
 from torvet.demo.script import Section, the_story
+from torvet.demo.surveying import tell_surveys
 from torvet.demo.telling import Telling
 from torvet.directory.actions import houses
 from torvet.directory.models import House
@@ -34,6 +35,7 @@ def tell(now: datetime) -> House:
     tell_rounds(lent)
     answer_some(told.house, by=told.coordinator, now=now)
     live_on(lent)
+    tell_surveys(told)
     return told.house
 
 

@@ -1,0 +1,1 @@
+"""Survey rounds: how each actor of a house sees its work with the others."""

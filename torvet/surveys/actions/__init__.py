@@ -1,0 +1,1 @@
+"""What changes a survey round, one file a subject."""

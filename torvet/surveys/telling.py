@@ -1,0 +1,67 @@
+"""What those asked are told. Used by the actions only."""
+
+from datetime import datetime
+
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext_lazy as _
+
+from torvet.accounts.models import User
+from torvet.meetings.selectors import people_of
+from torvet.notices.actions import tell_person
+from torvet.surveys.addresses import address_of
+from torvet.surveys.models import Respondent
+from torvet.ui.components.times import day
+
+lazy_day = lazy(day, str)
+
+
+def invite(respondent: Respondent, *, by: User | None, now: datetime) -> None:
+    text = _(
+        "How do you work together with the others in the house? Answer “%(round)s” by %(day)s. Your"
+        " answers are saved as you go. %(note)s"
+    )
+    _tell(respondent, "opened", text, by=by, now=now)
+
+
+def send_new_address(respondent: Respondent, *, by: User | None, now: datetime) -> None:
+    text = _(
+        "Here is a new address at which you answer “%(round)s”. The earlier one no longer opens it."
+        " You can answer until %(day)s."
+    )
+    _tell(respondent, "address", text, by=by, now=now)
+
+
+def remind(respondent: Respondent, *, number: int, most: int, now: datetime) -> None:
+    text = _(
+        "You have not finished “%(round)s” yet. You can answer until %(day)s. This is reminder"
+        " %(number)d of %(most)d; then we stop."
+    )
+    _tell(respondent, "reminded", text, by=None, now=now, number=number, most=most)
+
+
+def _tell(
+    respondent: Respondent,
+    what: str,
+    text: str | Promise,
+    *,
+    by: User | None,
+    now: datetime,
+    **values: object,
+) -> None:
+    survey_round = respondent.survey_round
+    told = {
+        "round": survey_round.name,
+        "day": lazy_day(survey_round.closes_on),
+        "note": survey_round.note,
+    }
+    for person in people_of(respondent.organization):
+        tell_person(
+            house=survey_round.house,
+            to=person,
+            code=f"surveys.round.{what}",
+            text=text,
+            by=by,
+            now=now,
+            link=address_of(respondent),
+            values=told | values,
+        )
