@@ -18,13 +18,8 @@ from torvet.rooms.actions.lending import set_terms
 from torvet.rooms.models import Occurrence, Room
 
 pytestmark = pytest.mark.django_db
-ASKED = "calendars from outside that were asked"
 RELEASED = "rooms given free where nobody came"
-REMINDED = "actors reminded of a poll"
-ENDED = "polls whose last day is over"
-SEASON = "actors reminded of a season round"
-LAPSED = "offers to the waiting list that lapsed"
-NOTHING = {RELEASED: 0, LAPSED: 0, REMINDED: 0, ENDED: 0, SEASON: 0, ASKED: 0}
+NOTHING = dict.fromkeys(DUE, 0)
 
 
 @pytest.fixture

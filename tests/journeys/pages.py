@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from torvet.directory.models import Contact, House, Strength
 from torvet.exchange.models import ImportRun
 from torvet.seasons.models import Wish
+from torvet.surveys.addresses import address_of as survey_address
 
 # Addresses that only take a POST, or give a file.
 NOT_PAGES = (
@@ -30,6 +31,8 @@ NOT_PAGES = (
     "propose",
     "settle",
     "reopen",
+    "longer",
+    "end",
 )
 
 
@@ -66,12 +69,21 @@ def pages_of(house: House) -> list[str]:
         "season": house.seasons.first(),
         "season_wish": Wish.objects.filter(season=house.seasons.first()).first(),
         "season_grant": Wish.objects.filter(season=house.seasons.first()).first(),
+        "survey": house.survey_rounds.last(),
         "meeting": house.meetings.order_by("pk").first(),
         "convene": house.answers.filter(subject="proposal", verdict="yes").first(),
         "import": ImportRun.objects.filter(house=house).first(),
     }
     found = {_address(house, one, things) for one in house_patterns()} - {None}
-    return sorted([*filter(None, found), *_words(house)])
+    return sorted([*filter(None, found), *_words(house), *_without_account(house)])
+
+
+def _without_account(house: House) -> Iterator[str]:
+    """The pages behind a signed address: for the coordinator's own actor, and for another."""
+    for survey_round in house.survey_rounds.all():
+        for respondent in survey_round.respondents.filter(agreed_at__isnull=False):
+            yield survey_address(respondent)
+            yield f"{survey_address(respondent)}{respondent.ratings.all()[0].about_id}/"
 
 
 def _words(house: House) -> Iterator[str]:

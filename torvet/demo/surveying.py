@@ -1,5 +1,5 @@
-"""The survey rounds of the demonstration house, as `survey.toml` has them: one that is over, and one
-that some have answered."""
+"""The survey rounds of the demonstration house, as `survey.toml` has them: one that is over, and
+one that some have answered."""
 
 import tomllib
 from datetime import datetime, timedelta
@@ -36,6 +36,8 @@ def _round(told: Telling, section: Section) -> None:
     for code, said in section["said"].items():
         respondent = opened.respondents.get(organization=told.actor_of[code])
         _answer(told, respondent, said, then + timedelta(hours=2))
+        if code not in section["unfinished"]:
+            finish(respondent=respondent, by=None, now=then + timedelta(hours=3))
 
 
 def _answer(told: Telling, respondent: Respondent, said: Section, now: datetime) -> None:
@@ -51,4 +53,3 @@ def _answer(told: Telling, respondent: Respondent, said: Section, now: datetime)
             by=None,
             now=now,
         )
-    finish(respondent=respondent, by=None, now=now)
