@@ -222,7 +222,7 @@ def test_totals_only_shows_nobody_what_anybody_said() -> None:
     all_say(opened)
     for reader in (a_member(opened.house), someone_of(asked(opened, "Klubben").organization)):
         found = shown(opened, reader)
-        assert (found.own, found.differences, found.ties, found.items) == (None, [], [], [])
+        assert (found.own, found.differences, found.ties, found.own_lines) == (None, [], [], [])
         assert (found.whole.pairs, found.whole.agreeing) == (4, 3)
         assert [number for _level, number in found.counts] == [1, 2, 4, 1, 1, 0]
 
@@ -234,7 +234,8 @@ def test_an_actor_sees_its_own_and_the_coordinator_only_that_two_differ() -> Non
     found = shown(opened, club)
     assert found.own is not None
     assert found.own.level == 2.0
-    assert found.items[0][1] == pytest.approx((4 + 2 + 1) / 3)
+    means = [mean for _asked, mean, _most in found.own_lines]
+    assert means == pytest.approx([2.0, *[(4 + 2 + 1) / 3] * 8])
     [difference] = found.differences
     assert (difference.one_says, difference.other_says) == (4, 1)
     [seen] = shown(opened, a_member(opened.house)).differences

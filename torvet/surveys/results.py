@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from torvet.directory.models import Membership, Organization
 from torvet.engines.ratings import Pair, Rated, Standing, Whole, far_apart, pairs_of, standing_of
 from torvet.engines.ratings import whole_of as whole
 from torvet.surveys import rules
-from torvet.surveys.items import ITEMS, TRUST, VALUE, Item, Level
+from torvet.surveys.items import ITEMS, TRUST, VALUE, Degree, Level
 from torvet.surveys.models import SurveyRound
 from torvet.surveys.selectors import ratings_of
 
@@ -14,6 +16,8 @@ SUMS = {
     "trust": [item.code for item in TRUST],
     "value": [item.code for item in VALUE],
 }
+
+Line = tuple[str, float, int]
 
 
 @dataclass(frozen=True)
@@ -35,14 +39,15 @@ class Tie:
 
 @dataclass(frozen=True)
 class Results:
-    """`own` is what the others say of the reader's actor, `items` its means with their names.
+    """`own` is what the others say of the reader's actor, `own_lines` its means: what was asked,
+    the mean, and the most it could be.
     `differences` are those the reader may know of; `ties` all, where the house may see them."""
 
     answered: int
     whole: Whole
     counts: list[tuple[Level, int]]
     own: Standing | None = None
-    items: list[tuple[Item, float]] = field(default_factory=list)
+    own_lines: list[Line] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
 
@@ -61,7 +66,7 @@ def results_for(membership: Membership, survey_round: SurveyRound) -> Results | 
         whole=total,
         counts=[(level, total.levels[level.value]) for level in Level],
         own=own,
-        items=[(item, own.items[item.code]) for item in ITEMS if own and item.code in own.items],
+        own_lines=_lines(own) if own is not None else [],
         differences=_differences(membership, survey_round, far_apart(pairs_of(ratings)), actors),
         ties=_ties(survey_round, ratings),
     )
@@ -73,6 +78,17 @@ def _own(
     if membership.organization_id is None or not rules.shows_own(survey_round):
         return None
     return standing_of(membership.organization_id, ratings, SUMS)
+
+
+def _lines(own: Standing) -> list[Line]:
+    """Only what at least three have said."""
+    asked: list[tuple[str, float | None, int]] = [
+        (_("How closely we work together"), own.level, max(Level)),
+        (_("Trust, the first three together"), own.sums["trust"], max(Degree)),
+        (_("Value, the last three together"), own.sums["value"], max(Degree)),
+        *((str(item.question), own.items.get(item.code), int(max(Degree))) for item in ITEMS),
+    ]
+    return [(question, mean, most) for question, mean, most in asked if mean is not None]
 
 
 def _differences(
