@@ -6,6 +6,7 @@
     torvet import PATH… --house SLUG    a list, a package or a folder of files
     torvet match --house SLUG           where efforts meet, what is missing, who should meet
     torvet expand FILE --from D --to D  what a calendar file would bring, without reading it in
+    torvet network FILE                 the figures of a network in GraphML, GEXF or two tables
     torvet tick                         what is due now: lapsed offers, rooms nobody came to
     torvet manage …                     Django's own commands
 

@@ -29,6 +29,7 @@ def build_parser() -> OneLineParser:
     _add_import(commands)
     _add_match(commands)
     _add_expand(commands)
+    _add_network(commands)
     _add_tick(commands)
     commands.add_parser("manage", help="Django's own commands, e.g. torvet manage check")
     return parser
@@ -102,6 +103,30 @@ def _add_expand(commands: "Commands[OneLineParser]") -> None:
     )
     _add_json(expand)
     expand.set_defaults(command="torvet.cli.expanding", needs_installation=False)
+
+
+def _add_network(commands: "Commands[OneLineParser]") -> None:
+    network = commands.add_parser(
+        "network",
+        help="the figures of a network in a file",
+        description="Prints the figures of a network of actors, by the conventions that stand in"
+        " docs/architecture/network.md. Needs no database.",
+    )
+    network.add_argument(
+        "file", metavar="FILE", help="GraphML, GEXF, or two tables: nodes.csv,edges.csv"
+    )
+    network.add_argument(
+        "--directed",
+        action="store_true",
+        help="ties go from source to target (GraphML and GEXF say so themselves)",
+    )
+    network.add_argument(
+        "--groups",
+        metavar="ATTRIBUTE",
+        help="what the actors are grouped by, for the E-I index and the roles between groups",
+    )
+    _add_json(network)
+    network.set_defaults(command="torvet.cli.networks", needs_installation=False)
 
 
 def _add_tick(commands: "Commands[OneLineParser]") -> None:

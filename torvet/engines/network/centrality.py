@@ -10,6 +10,9 @@ from scipy import sparse
 from torvet.engines.network.model import Floats, Ints, Network
 
 G = TypeVar("G", rx.PyGraph[None, None], rx.PyDiGraph[None, None])
+ALONE = 1_000
+"""Actors up to which one thread adds up betweenness, so that it is the same to the last bit."""
+
 WORDS = 16
 """Sources searched from at once, in words of 64."""
 
@@ -32,10 +35,10 @@ def betweenness(network: Network) -> Floats:
         return np.zeros(0)
     if network.directed:
         arcs = _into(rx.PyDiGraph(), network.matrix)
-        found = rx.digraph_betweenness_centrality(arcs, normalized=False)
+        found = rx.digraph_betweenness_centrality(arcs, normalized=False, parallel_threshold=ALONE)
     else:
         pairs = _into(rx.PyGraph(), sparse.triu(network.matrix))
-        found = rx.graph_betweenness_centrality(pairs, normalized=False)
+        found = rx.graph_betweenness_centrality(pairs, normalized=False, parallel_threshold=ALONE)
     return np.array([found[place] for place in range(network.n)])
 
 

@@ -1,0 +1,131 @@
+"""`torvet network`: the figures of a network in a file, for whoever studies it.
+
+Touches no database, so it runs on a machine where nothing is set up.
+"""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from torvet.cli.telling import Refused, WrongUse, tell_json
+from torvet.engines.graph_files import LARGEST, GraphFileRefused, read_graph, read_tables
+from torvet.engines.network import Actor, ActorFigures, Figures, Network, NetworkError, figures_of
+
+COLUMNS = ("degree", "betweenness", "closeness", "core", "constraint", "effective size")
+
+
+def run(asked: Namespace) -> int:
+    try:
+        network = _network(asked.file, asked.directed)
+    except GraphFileRefused as error:
+        raise Refused(str(error)) from error
+    groups = _groups(network, asked.groups) if asked.groups else None
+    found = figures_of(network, groups)
+    if asked.json:
+        tell_json(_document(network, found))
+    else:
+        sys.stdout.write("\n".join(_lines(network, found)) + "\n")
+    return 0
+
+
+def _network(named: str, directed: bool) -> Network:
+    """A file of one network; or two, where no file is called so and there is a comma between."""
+    nodes, comma, edges = named.partition(",")
+    if comma and not Path(named).exists():
+        return read_tables(_read(nodes), _read(edges), directed=directed or None)
+    network = read_graph(_read(named))
+    return replace(network, directed=True) if directed else network
+
+
+def _read(name: str) -> bytes:
+    """One byte more than may be read is enough to know that the file is too large."""
+    try:
+        with Path(name.strip()).open("rb") as file:
+            return file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise WrongUse(f"There is no file called {name}.") from error
+    except OSError as error:
+        raise WrongUse(f"{name} cannot be opened: {error.strerror}.") from error
+
+
+def _groups(network: Network, attribute: str) -> list[str | None]:
+    try:
+        return network.groups(attribute)
+    except NetworkError as error:
+        known = sorted({name for actor in network.actors for name in actor.attributes})
+        said = f" They have: {', '.join(known)}." if known else ""
+        raise WrongUse(f"No actor has an attribute called {attribute}.{said}") from error
+
+
+def _document(network: Network, found: Figures) -> dict[str, object]:
+    central = asdict(found.centralization)
+    ways = ("indegree", "outdegree") if found.directed else ("degree",)
+    return {
+        "n": found.n,
+        "ties": found.ties,
+        "directed": found.directed,
+        "density": found.density,
+        "reciprocity": found.reciprocity,
+        "transitivity": found.transitivity,
+        "components": found.components,
+        "isolates": found.isolates,
+        "centralization": {name: central[name] for name in (*ways, "betweenness", "closeness")},
+        "ei_index": found.ei_index,
+        "nodes": [
+            _node(actor, figures, found.directed)
+            for actor, figures in zip(network.actors, found.actors, strict=True)
+        ],
+    }
+
+
+def _node(actor: Actor, figures: ActorFigures, directed: bool) -> dict[str, object]:
+    degrees = (
+        {"indegree": figures.indegree, "outdegree": figures.outdegree}
+        if directed
+        else {"degree": figures.outdegree}
+    )
+    roles = figures.roles
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        **degrees,
+        "betweenness": figures.betweenness,
+        "closeness": figures.closeness,
+        "core": figures.core,
+        "constraint": figures.constraint,
+        "effective_size": figures.effective_size,
+        "roles": {**asdict(roles), "total": roles.total} if roles else {},
+    }
+
+
+def _lines(network: Network, found: Figures) -> Iterator[str]:
+    way = "ties with a direction" if found.directed else "ties"
+    yield f"{found.n} actors, {found.ties} {way}, {found.components} parts, {found.isolates} alone"
+    for name in ("density", "reciprocity", "transitivity", "ei_index"):
+        yield f"{name.replace('_', '-'):<24}{_number(getattr(found, name))}"
+    for name, value in asdict(found.centralization).items():
+        if value is not None:
+            yield f"{name + ' centralization':<24}{_number(value)}"
+    yield ""
+    width = max((len(actor.name) for actor in network.actors), default=0)
+    yield f"{'':<{width}}" + "".join(f"{name:>16}" for name in COLUMNS)
+    for actor, one in zip(network.actors, found.actors, strict=True):
+        degree = f"{one.indegree} in {one.outdegree} out" if found.directed else one.outdegree
+        cells = (
+            degree,
+            one.betweenness,
+            one.closeness,
+            one.core,
+            one.constraint,
+            one.effective_size,
+        )
+        yield f"{actor.name:<{width}}" + "".join(f"{_number(cell):>16}" for cell in cells)
+
+
+def _number(value: object) -> str:
+    """ "–" where it is undefined."""
+    if value is None:
+        return "–"
+    return f"{value:.4f}" if isinstance(value, float) else str(value)

@@ -1,0 +1,137 @@
+"""GEXF 1.2 and 1.3 (https://gexf.net): one graph of nodes and edges that Gephi opens."""
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, SubElement
+
+from torvet.engines.graph_files.graphml import said_of
+from torvet.engines.graph_files.markup import (
+    DIRECTED,
+    UNDIRECTED,
+    as_bytes,
+    children,
+    clean,
+    columns_of,
+    is_directed,
+    one_graph,
+    root_of,
+    tag_of,
+)
+from torvet.engines.graph_files.refusing import (
+    GraphFileRefused,
+    bounded,
+    made,
+    weight_as_text,
+    weight_of,
+)
+from torvet.engines.network.model import Actor, Network, Tie
+
+NAMESPACE = "http://gexf.net/1.3"
+TYPES = {"int": "integer", "double": "double", "string": "string"}
+Columns = dict[str, tuple[str, str | None]]
+"""By its id what an attribute is called, and its default."""
+
+
+@bounded
+def read_gexf(data: bytes) -> Network:
+    """Raises GraphFileRefused. Looks, and the spells of moving graphs, are left out."""
+    root = root_of(data)
+    if tag_of(root) != "gexf":
+        raise GraphFileRefused("no_graph")
+    graph = one_graph(root)
+    nodes = [node for group in children(graph, "nodes") for node in children(group, "node")]
+    edges = [edge for group in children(graph, "edges") for edge in children(group, "edge")]
+    if any(tag_of(inner) in ("nodes", "edges") for node in nodes for inner in node):
+        raise GraphFileRefused("several_graphs")
+    columns = {kind: _columns(graph, kind) for kind in ("node", "edge")}
+    actors = [_actor(node, columns["node"], at) for at, node in enumerate(nodes, 1)]
+    ties = [_tie(edge, columns["edge"], at) for at, edge in enumerate(edges, 1)]
+    ways = [_way(edge.get("type", "")) for edge in edges]
+    directed = is_directed(_way(graph.get("defaultedgetype", "")) or UNDIRECTED, ways)
+    return made(actors, ties, directed=directed)
+
+
+def _way(text: str) -> str:
+    return {"directed": DIRECTED, "undirected": UNDIRECTED, "mutual": UNDIRECTED}.get(text, "")
+
+
+def _columns(graph: Element, kind: str) -> Columns:
+    found: Columns = {}
+    for group in children(graph, "attributes"):
+        if group.get("class") != kind:
+            continue
+        for attribute in children(group, "attribute"):
+            default = next(iter(children(attribute, "default")), None)
+            ident = attribute.get("id", "")
+            text = None if default is None else default.text or ""
+            found[ident] = attribute.get("title") or ident, text
+    return found
+
+
+def _attributes(element: Element, columns: Columns) -> dict[str, str]:
+    found = {name: default for name, default in columns.values() if default is not None}
+    for group in children(element, "attvalues"):
+        for said in children(group, "attvalue"):
+            name, _default = columns.get(said.get("for") or said.get("id") or "", ("", None))
+            if name:
+                found[name] = said.get("value", "")
+    return found
+
+
+def _actor(node: Element, columns: Columns, at: int) -> Actor:
+    ident = node.get("id", "")
+    if not ident:
+        raise GraphFileRefused("no_id", place=f"node {at}")
+    return Actor(ident, node.get("label", ident), _attributes(node, columns))
+
+
+def _tie(edge: Element, columns: Columns, at: int) -> Tie:
+    ends = edge.get("source", ""), edge.get("target", "")
+    if not all(ends):
+        raise GraphFileRefused("no_end", place=f"edge {at}")
+    attributes = _attributes(edge, columns)
+    weight = weight_of(edge.get("weight", "") or attributes.pop("weight", ""), f"edge {at}")
+    kind = edge.get("kind", "") or attributes.pop("kind", "")
+    when = edge.get("start", "") or attributes.pop("when", "")
+    return Tie(*ends, weight, kind, when, attributes)
+
+
+def write_gexf(network: Network) -> bytes:
+    """UTF-8. Letters that XML cannot hold are left out."""
+    root = Element("gexf", xmlns=NAMESPACE, version="1.3")
+    way = DIRECTED if network.directed else UNDIRECTED
+    graph = SubElement(root, "graph", defaultedgetype=way)
+    actors = [dict(actor.attributes) for actor in network.actors]
+    ties = [
+        {name: value for name, value in said_of(tie) if name != "weight"} for tie in network.ties
+    ]
+    columns = {
+        kind: _write_columns(graph, kind, rows) for kind, rows in (("node", actors), ("edge", ties))
+    }
+    nodes, edges = SubElement(graph, "nodes"), SubElement(graph, "edges")
+    for actor, row in zip(network.actors, actors, strict=True):
+        node = SubElement(nodes, "node", id=clean(actor.id), label=clean(actor.name))
+        _write_values(node, row, columns["node"])
+    for number, (tie, row) in enumerate(zip(network.ties, ties, strict=True)):
+        values = {"id": str(number), "source": clean(tie.source), "target": clean(tie.target)}
+        if tie.weight != 1:
+            values["weight"] = weight_as_text(tie.weight)
+        _write_values(SubElement(edges, "edge", values), row, columns["edge"])
+    return as_bytes(root)
+
+
+def _write_columns(graph: Element, kind: str, rows: list[dict[str, str]]) -> dict[str, str]:
+    """By the name of each attribute its id."""
+    columns = columns_of(rows)
+    if columns:
+        group = SubElement(graph, "attributes", {"class": kind})
+        for number, (name, said) in enumerate(columns.items()):
+            values = {"id": str(number), "title": clean(name), "type": TYPES[said]}
+            SubElement(group, "attribute", values)
+    return {name: str(number) for number, name in enumerate(columns)}
+
+
+def _write_values(element: Element, row: Mapping[str, str], columns: Mapping[str, str]) -> None:
+    if row:
+        group = SubElement(element, "attvalues")
+        for name, value in row.items():
+            SubElement(group, "attvalue", {"for": columns[name], "value": clean(value)})

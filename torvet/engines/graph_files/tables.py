@@ -1,0 +1,144 @@
+"""A network as two tables, nodes and edges, as spreadsheets and Gephi have them.
+
+Nodes: a column `id`, one `name` (or `label`, `navn`), and any others. Edges: `source` and `target`
+(or `from`, `to`, `kilde`, `mål`), if wanted `weight`, `kind` and `when`; `Type` says Directed or
+Undirected.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+
+from torvet.engines.graph_files.graphml import said_of
+from torvet.engines.graph_files.markup import DIRECTED, UNDIRECTED, is_directed, take_name
+from torvet.engines.graph_files.refusing import (
+    GraphFileRefused,
+    made,
+    refuse_large,
+    weight_as_text,
+    weight_of,
+)
+from torvet.engines.network.model import Actor, Network, Tie
+
+NODES, EDGES = "nodes", "edges"
+CALLED = {
+    "id": ("id", "nr", "nummer"),
+    "source": ("source", "from", "kilde", "fra"),
+    "target": ("target", "to", "mål", "til"),
+    "weight": ("weight", "vægt"),
+    "kind": ("kind", "art", "slags"),
+    "when": ("when", "hvornår", "dato", "date"),
+    "way": ("type",),
+}
+Rows = list[dict[str, str]]
+
+
+def read_tables(nodes: bytes, edges: bytes, *, directed: bool | None = None) -> Network:
+    """UTF-8 or what Danish spreadsheets write; commas, semicolons or tabs. `directed` says which it
+    is, whatever the column `Type` says; where neither does, ties have no direction.
+    Raises GraphFileRefused."""
+    actor_rows, tie_rows = _rows(nodes, NODES), _rows(edges, EDGES)
+    actors = [_actor(row, at) for at, row in enumerate(actor_rows, 2)]
+    found = [_tie(row, at) for at, row in enumerate(tie_rows, 2)]
+    if directed is None:
+        directed = is_directed(UNDIRECTED, [way for _tie, way in found])
+    return made(actors, [tie for tie, _way in found], directed=directed)
+
+
+def _rows(data: bytes, table: str) -> Rows:
+    refuse_large(data)
+    text = _decoded(data)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    if not first:
+        raise GraphFileRefused("empty", table=table)
+    delimiter = max(",;\t", key=first.count)
+    try:
+        lines = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise GraphFileRefused("no_table", table=table, error=error) from error
+    filled = [line for line in lines if any(cell.strip() for cell in line)]
+    heading = [cell.strip() for cell in filled[0]]
+    _refuse_twice(heading, table)
+    return [dict(zip(heading, line, strict=False)) for line in filled[1:]]
+
+
+def _refuse_twice(heading: Sequence[str], table: str) -> None:
+    for name in heading:
+        if name and heading.count(name) > 1:
+            raise GraphFileRefused("column_twice", table=table, name=name)
+    wanted = ("id",) if table == NODES else ("source", "target")
+    for column in wanted:
+        if not any(name.lower() in CALLED[column] for name in heading):
+            raise GraphFileRefused("no_column", table=table, names="/".join(CALLED[column]))
+
+
+def _decoded(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _take(row: dict[str, str], column: str) -> str:
+    """Takes it out of the row; "" where there is no such column."""
+    for name in row:
+        if name.lower() in CALLED[column]:
+            return row.pop(name).strip()
+    return ""
+
+
+def _actor(row: dict[str, str], at: int) -> Actor:
+    ident = _take(row, "id")
+    if not ident:
+        raise GraphFileRefused("no_id", place=f"line {at}")
+    name = take_name(row, ident).strip() or ident
+    return Actor(ident, name, _kept(row))
+
+
+def _tie(row: dict[str, str], at: int) -> tuple[Tie, str]:
+    """And which way it says it goes."""
+    ends = _take(row, "source"), _take(row, "target")
+    if not all(ends):
+        raise GraphFileRefused("no_end", place=f"line {at}")
+    weight = weight_of(_take(row, "weight"), f"line {at}")
+    kind, when = _take(row, "kind"), _take(row, "when")
+    way = {"directed": DIRECTED, "undirected": UNDIRECTED}.get(row.get("Type", "").lower(), "")
+    if way:
+        row.pop("Type")
+    return Tie(*ends, weight, kind, when, _kept(row)), way
+
+
+def _kept(row: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in row.items() if name and value != ""}
+
+
+def write_tables(network: Network) -> tuple[bytes, bytes]:
+    """Nodes and edges, in UTF-8 with commas."""
+    attributes = _all(actor.attributes for actor in network.actors)
+    label = "navn" if {"name", "label"} <= {one.lower() for one in attributes} else "name"
+    nodes = [["id", label, *attributes]]
+    for actor in network.actors:
+        nodes.append([actor.id, actor.name, *(actor.attributes.get(one, "") for one in attributes)])
+    said = [dict(said_of(tie)) for tie in network.ties]
+    columns = [name for name in ("weight", "kind", "when") if any(name in row for row in said)]
+    columns += [
+        name for name in _all(tie.attributes for tie in network.ties) if name not in columns
+    ]
+    way = "Directed" if network.directed else "Undirected"
+    edges = [["source", "target", "Type", *columns]]
+    for tie, row in zip(network.ties, said, strict=True):
+        cells = {"weight": weight_as_text(tie.weight), **row}
+        edges.append([tie.source, tie.target, way, *(cells.get(one, "") for one in columns)])
+    return _written(nodes), _written(edges)
+
+
+def _all(rows: Iterable[Mapping[str, str]]) -> list[str]:
+    return list(dict.fromkeys(name for row in rows for name in row))
+
+
+def _written(rows: list[list[str]]) -> bytes:
+    file = StringIO(newline="")
+    csv.writer(file).writerows(rows)
+    return file.getvalue().encode()
