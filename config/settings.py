@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "torvet.meetings",
     "torvet.surveys",
     "torvet.collaborations",
+    "torvet.network",
     "torvet.matching",
     "torvet.exchange",
     "torvet.portal",

@@ -16,6 +16,7 @@ AUDITED_APPS = (
     "meetings",
     "surveys",
     "collaborations",
+    "network",
     "matching",
     "exchange",
 )

@@ -23,6 +23,7 @@ OURS = (
     "seasons",
     "meetings",
     "surveys",
+    "network",
     "matching",
     "exchange",
 )

@@ -33,6 +33,8 @@ NOT_PAGES = (
     "reopen",
     "longer",
     "end",
+    "keep",
+    "fetch",
 )
 
 
@@ -70,6 +72,7 @@ def pages_of(house: House) -> list[str]:
         "season_wish": Wish.objects.filter(season=house.seasons.first()).first(),
         "season_grant": Wish.objects.filter(season=house.seasons.first()).first(),
         "survey": house.survey_rounds.last(),
+        "snapshot": house.network_snapshots.last(),
         "meeting": house.meetings.order_by("pk").first(),
         "convene": house.answers.filter(subject="proposal", verdict="yes").first(),
         "import": ImportRun.objects.filter(house=house).first(),

@@ -13,6 +13,7 @@ from torvet.meetings.actions.reminding import (
     remind_who_has_not_answered,
     tell_of_polls_that_are_over,
 )
+from torvet.network.actions.arranging import keep_due_snapshots
 from torvet.rooms.actions.checking_in import release_no_shows
 from torvet.rooms.actions.offers import lapse_offers
 from torvet.seasons.actions.reminding import remind_who_has_not_wished
@@ -28,6 +29,7 @@ DUE: dict[str, Due] = {
     "polls whose last day is over": tell_of_polls_that_are_over,
     "actors reminded of a season round": remind_who_has_not_wished,
     "actors reminded of a survey round": remind_who_has_not_finished,
+    "pictures of the network that were kept": keep_due_snapshots,
     "calendars from outside that were asked": sync_due_subscriptions,
 }
 

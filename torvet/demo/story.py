@@ -10,6 +10,7 @@ from django.db import transaction
 from torvet.demo.aftermath import answer_some, import_the_old_list, look_at_the_clubs
 from torvet.demo.daily_life import live_on
 from torvet.demo.lending import Lending
+from torvet.demo.network import tell_network
 from torvet.demo.rounds import tell_rounds
 from torvet.demo.script import Section, the_story
 from torvet.demo.surveying import tell_surveys
@@ -36,6 +37,7 @@ def tell(now: datetime) -> House:
     answer_some(told.house, by=told.coordinator, now=now)
     live_on(lent)
     tell_surveys(told)
+    tell_network(told)
     return told.house
 
 

@@ -68,7 +68,7 @@ def results_for(membership: Membership, survey_round: SurveyRound) -> Results | 
         own=own,
         own_lines=_lines(own) if own is not None else [],
         differences=_differences(membership, survey_round, far_apart(pairs_of(ratings)), actors),
-        ties=_ties(survey_round, ratings),
+        ties=_ties(survey_round, ratings) if rules.shows_levels(survey_round) else [],
     )
 
 
@@ -112,12 +112,19 @@ def _differences(
     return found
 
 
+def ties_shown(survey_round: SurveyRound) -> list[Tie] | None:
+    """Who said how closely it works with whom, for the house's network; None where that was not
+    agreed to, or fewer than three have answered."""
+    done = survey_round.respondents.filter(finished_at__isnull=False).count()
+    if not rules.shows_levels(survey_round) or done < rules.ENOUGH_ACTORS:
+        return None
+    return _ties(survey_round, ratings_of(survey_round))
+
+
 def _ties(survey_round: SurveyRound, ratings: list[Rated]) -> list[Tie]:
-    if not rules.shows_levels(survey_round):
-        return []
     named = {
         one.organization_id: one.organization
-        for one in survey_round.respondents.select_related("organization")
+        for one in survey_round.respondents.select_related("organization__sector")
     }
     ties = [
         Tie(named[one.by], named[one.about], Level(one.level))

@@ -1,0 +1,1 @@
+"""What changes what is kept of the network, one file a subject."""
