@@ -41,7 +41,9 @@ def _before(told: Telling, story: Section) -> Network:
     codes = sorted({code for pair in story["ties"] for code in pair})
     actors = [_actor(told, code) for code in codes]
     actors += [Actor(name, name) for name in story["outsiders"]]
-    return Network(tuple(actors), tuple(Tie(*pair, kind="other") for pair in story["ties"]))
+    return Network(
+        tuple(actors), tuple(Tie(one, other, kind="other") for one, other in story["ties"])
+    )
 
 
 def _actor(told: Telling, code: str) -> Actor:

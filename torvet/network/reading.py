@@ -198,13 +198,14 @@ def _before(house: House) -> dict[int, Place]:
 
 def kept_picture(snapshot: Snapshot) -> Picture:
     rows = list(snapshot.actors.all())
+    called = {one.name_da: one.name for one in snapshot.house.sectors.all()}
     keys = {row.pk: row.key for row in rows}
     members = tuple(
         Member(
             row.key,
             row.name,
             row.organization_id,
-            row.sector,
+            called.get(row.sector, row.sector),
             row.mark,
             row.colour,
             (row.x, row.y),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, QuerySet
-from django.urls import reverse
 
 from torvet.collaborations.models import Collaboration
 from torvet.directory.models import House, Membership, Offer
@@ -13,6 +12,7 @@ from torvet.engines.ties import Fact
 from torvet.meetings.models import Meeting
 from torvet.network.models import Kind, Snapshot
 from torvet.rooms.models import Booking
+from torvet.ui.addresses import address_of
 
 
 def snapshots_visible_to(membership: Membership) -> QuerySet[Snapshot]:
@@ -55,7 +55,7 @@ def _line(house: House, kind: Kind, key: tuple[str, int], title: str, facts: lis
     until = newest.until if newest.until and newest.until < date.max else None
     what, pk = key
     page = {"collaboration": "collaboration", "meeting": "meeting", "offer": "offer"}.get(what)
-    href = reverse(page, args=[house.slug, pk]) if page and title else ""
+    href = address_of(page, house.slug, pk) if page and title else ""
     return Told(kind, title, newest.on, until, href, len(facts))
 
 

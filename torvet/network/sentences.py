@@ -80,7 +80,7 @@ def _hangs_together(found: Speaking) -> str:
 def _changed(since: Compared) -> str:
     snapshot = since.before.snapshot
     name = snapshot.name if snapshot else ""
-    said = _("Since “%(name)s” %(new)d ties are new and %(lost)d are gone") % {
+    said = _("Since “%(name)s” – new ties: %(new)d, gone: %(lost)d") % {
         "name": name,
         "new": len(since.new),
         "lost": len(since.lost),

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.base.errors import DomainError
-from torvet.directory.models import House, Organization
+from torvet.directory.models import House, Organization, Sector
 from torvet.directory.writing import refuse_cpr
 from torvet.engines import network as engine
 from torvet.engines.layout import places_of
@@ -46,7 +47,8 @@ class NotForTheHouse(DomainError):
 def keep_work(*, house: House, name: str, by: User | None, now: datetime) -> Snapshot:
     """As it is today."""
     refuse_cpr({"name": name})
-    picture = picture_on(house, house.today(now), now=now)
+    with translation.override("da"):
+        picture = picture_on(house, house.today(now), now=now)
     if not picture.members:
         raise NothingToKeep
     return _keep(house, picture, name, Source.WORK, by, now)
@@ -64,7 +66,8 @@ def keep_survey(*, survey_round: SurveyRound, by: User, now: datetime) -> Snapsh
         one.organization for one in survey_round.respondents.select_related("organization__sector")
     ]
     pairs = [(str(tie.by.pk), str(tie.about.pk)) for tie in said if tie.level]
-    members = _placed([member_of(one, (0.5, 0.5)) for one in asked], pairs)
+    with translation.override("da"):
+        members = _placed([member_of(one, (0.5, 0.5)) for one in asked], pairs)
     day = house.today(survey_round.closed_at) if survey_round.closed_at else survey_round.closes_on
     bonds = tuple(
         Bond(str(tie.by.pk), str(tie.about.pk), Kind.SURVEY, float(tie.level), day.isoformat(), 1)
@@ -190,7 +193,7 @@ def _actor_rows(
     snapshot: Snapshot, picture: Picture, known: Mapping[str, Organization]
 ) -> list[SnapshotActor]:
     rows, taken = [], set()
-    marks = {sector.name.casefold(): sector for sector in snapshot.house.sectors.all()}
+    marks = _sectors(snapshot.house)
     for member in picture.members:
         ours = known.get(member.name.casefold())
         pk = member.organization_id or (ours.pk if ours and ours.pk not in taken else None)
@@ -202,7 +205,7 @@ def _actor_rows(
                 organization_id=pk,
                 key=member.key,
                 name=member.name,
-                sector=member.sector or (sector.name if sector else ""),
+                sector=sector.name_da if sector else member.sector,
                 mark=sector.mark if sector else member.mark,
                 colour=sector.colour if sector else member.colour,
                 attributes=dict(member.attributes),
@@ -211,3 +214,13 @@ def _actor_rows(
             )
         )
     return rows
+
+
+def _sectors(house: House) -> dict[str, Sector]:
+    """By each of its names, and its code."""
+    return {
+        name.casefold(): sector
+        for sector in house.sectors.all()
+        for name in (sector.code, sector.name_en, sector.name_da)
+        if name
+    }

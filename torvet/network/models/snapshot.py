@@ -38,7 +38,7 @@ class Snapshot(models.Model):
 
 class SnapshotActor(models.Model):
     """`key` is its id in the picture: that of the organization where it is one of the house's, else
-    what the file calls it. `x` and `y` are from 0 to 1."""
+    what the file calls it. `sector` is the Danish name. `x` and `y` are from 0 to 1."""
 
     snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="actors")
     organization = models.ForeignKey(

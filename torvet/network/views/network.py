@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from torvet.directory.http import HouseRequest, allow, in_house, in_house_totals, page
@@ -23,6 +24,7 @@ from torvet.network.position import position_of
 from torvet.network.reading import Picture, kept_picture, picture_on
 from torvet.network.selectors import counted, snapshots_visible_to, told
 from torvet.network.sentences import answer, caveats, goes_together, no_answer
+from torvet.ui.components.times import day_year
 
 STEPS = 9
 STEP = timedelta(days=61)
@@ -151,7 +153,9 @@ def network_svg(request: HouseRequest) -> HttpResponse:
         found = kept_picture(get_object_or_404(rows, pk=int(kept) if kept.isdigit() else 0))
     else:
         found = picture_on(request.house, _day(request), now=timezone.now())
-    context = {"drawn": drawn(found), "picture": found, "house": request.house}
+    said = {"house": request.house.name, "day": day_year(found.day)}
+    title = _("Who works with whom in %(house)s, %(day)s") % said
+    context = {"drawn": drawn(found), "title": title}
     text = render_to_string("network/alone.svg", context)
     return HttpResponse(text, content_type="image/svg+xml")
 
