@@ -120,7 +120,7 @@ def test_what_is_known_in_both_may_be_too_little() -> None:
     other[1:, 1:] = np.nan
     with pytest.raises(Unanswerable) as refused:
         qap(one, other, is_directed=False, seed=1)
-    assert refused.value.code == "constant"
+    assert refused.value.code == "nothing_in_common"
 
 
 def test_numbers_of_any_size_neither_overflow_nor_vanish() -> None:

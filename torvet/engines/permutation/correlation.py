@@ -15,7 +15,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from torvet.engines.permutation.answers import Correlation, Run
+from torvet.engines.permutation.answers import Correlation
 from torvet.engines.permutation.matrices import (
     ALIKE,
     Floats,
@@ -24,7 +24,7 @@ from torvet.engines.permutation.matrices import (
     standardized,
     together,
 )
-from torvet.engines.permutation.orders import Order, orders_of
+from torvet.engines.permutation.orders import Order, orders_of, unmoved
 from torvet.engines.permutation.products import Products
 from torvet.engines.permutation.refusals import Unanswerable
 from torvet.engines.permutation.tails import middle, p_values
@@ -49,21 +49,19 @@ def qap(
     """
     one, two = (matrix_of(n, m, is_directed=is_directed) for n, m in ((TIES, ties), (OTHER, other)))
     together(one, two)
-    orders = orders_of(one.actors, permutations, seed)
     correlations = _correlations(one, two)
-    unmoved = np.arange(one.actors)[:, None]
-    observed = float(correlations(unmoved)[0])
-    known = int((one.known & two.known).sum()) // (1 if is_directed else 2)
+    observed = float(correlations(unmoved(one.actors))[0])
     if np.isnan(observed):
-        raise Unanswerable("constant", name=OTHER)
+        raise Unanswerable("nothing_in_common", names=f"{TIES}, {OTHER}")
+    orders = orders_of(one.actors, permutations, seed)
     null = orders.over(correlations)
-    pairs = one.actors * (one.actors - 1) // (1 if is_directed else 2)
+    known = int((one.known & two.known).sum())
     return Correlation(
         r=observed,
         p=p_values(null, observed, is_exact=orders.seed is None),
         chance=middle(null),
-        known=known,
-        run=Run(one.actors, pairs, is_directed, orders.count, orders.seed),
+        known=known if is_directed else known // 2,
+        run=orders.run(is_directed=is_directed),
     )
 
 
@@ -72,12 +70,12 @@ def _correlations(one: Matrix, two: Matrix) -> Callable[[Order], Floats]:
     if one.is_complete and two.is_complete:
         products = Products([scores], [others])
         return lambda orders: products.of(orders)[0, 0].clip(-1, 1)
-    products = Products(*(_powers(m.known, s) for m, s in ((one, scores), (two, others))))
+    products = Products(_powers(one, scores), _powers(two, others))
     return lambda orders: _pairwise(products.of(orders))
 
 
-def _powers(known: np.ndarray, scores: Floats) -> list[Floats]:
-    return [known.astype(np.float64), scores, scores**2]
+def _powers(matrix: Matrix, scores: Floats) -> list[Floats]:
+    return [matrix.known.astype(np.float64), scores, scores**2]
 
 
 def _pairwise(sums: Floats) -> Floats:

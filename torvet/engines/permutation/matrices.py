@@ -60,7 +60,7 @@ def matrix_of(name: str, given: ArrayLike, *, is_directed: bool) -> Matrix:
         room = ALIKE * np.abs(values).max(initial=0)
         if (known != known.T).any() or (np.abs(values - values.T) > room).any():
             raise Unanswerable("not_symmetric", name=name)
-        values = values / 2 + values.T / 2
+        values = np.ascontiguousarray(values / 2 + values.T / 2)
     return Matrix(name, values, known)
 
 

@@ -14,6 +14,7 @@ from math import factorial
 import numpy as np
 from numpy.typing import NDArray
 
+from torvet.engines.permutation.answers import Run
 from torvet.engines.permutation.matrices import Floats
 
 EXACT_UP_TO = 9
@@ -31,6 +32,11 @@ class Orders:
     actors: int
     count: int
     seed: int | None
+
+    def run(self, *, is_directed: bool) -> Run:
+        cells = self.actors * (self.actors - 1)
+        pairs = cells if is_directed else cells // 2
+        return Run(self.actors, pairs, is_directed, self.count, self.seed)
 
     def over(self, work: Callable[[Order], Floats]) -> Floats:
         """What `work` gives for each block, put together along its last axis."""
@@ -56,6 +62,11 @@ def orders_of(actors: int, permutations: int, seed: int) -> Orders:
     if actors <= EXACT_UP_TO:
         return Orders(actors, factorial(actors), None)
     return Orders(actors, permutations, seed)
+
+
+def unmoved(actors: int) -> Order:
+    """The one order in which everybody stays."""
+    return np.arange(actors)[:, None]
 
 
 def inverse(orders: Order) -> Order:

@@ -81,8 +81,9 @@ class Products:
                 self.patterns[side] = _pattern(self._matrix(side), is_folded=side.is_folded)
         few, many = sorted(sides, key=lambda side: len(self.patterns[side].rows))
         table = self._matrix(many)
-        folded = table / 2 + table.T / 2 if many.is_folded else table
-        self.tables[few][many.number] = np.ravel(folded, order="C")
+        if many.is_folded and not _is_symmetric(table):
+            table = table / 2 + table.T / 2
+        self.tables[few][many.number] = np.ravel(table, order="C")  # copied once, or not at all
 
     def _matrix(self, side: Side) -> Floats:
         return self.matrices[side.is_fixed][side.number]

@@ -17,6 +17,7 @@ class Unanswerable(RefusedFor):
         "not_symmetric": "{name} differs between the two directions of a pair.",
         "missing": "{name} has pairs that nothing is known about.",
         "constant": "{name} is the same for every pair that is known.",
+        "nothing_in_common": "The pairs known in {names} at once are too few, or all the same.",
         "no_predictors": "There is nothing to compare the ties with.",
         "same_twice": "{names} say the same together: leave one of them out.",
         "nothing_left": "The other predictors explain the ties wholly: {name} has nothing to add.",

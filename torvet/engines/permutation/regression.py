@@ -16,7 +16,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
-from torvet.engines.permutation.answers import Bounds, Regression, Run, Term
+from torvet.engines.permutation.answers import Bounds, Regression, Term
 from torvet.engines.permutation.correlation import PERMUTATIONS, TIES
 from torvet.engines.permutation.intervals import not_refused
 from torvet.engines.permutation.matrices import (
@@ -28,7 +28,7 @@ from torvet.engines.permutation.matrices import (
     standardized,
     together,
 )
-from torvet.engines.permutation.orders import Order, orders_of
+from torvet.engines.permutation.orders import Order, orders_of, unmoved
 from torvet.engines.permutation.partialling import Null, Partialling
 from torvet.engines.permutation.products import Products
 from torvet.engines.permutation.refusals import Unanswerable
@@ -56,17 +56,15 @@ def mrqap(
     """
     outcome = matrix_of(TIES, ties, is_directed=is_directed)
     given = [matrix_of(name, each, is_directed=is_directed) for name, each in predictors.items()]
-    pairs = outcome.actors * (outcome.actors - 1) // (1 if is_directed else 2)
-    _check(outcome, given, pairs)
-    design = Design(standardized(outcome), [standardized(each) for each in given], list(predictors))
     orders = orders_of(outcome.actors, permutations, seed)
-    found = orders.over(design.nulls)
-    nulls = [Null(*each) for each in found.swapaxes(0, 1)]
-    freedom = pairs - len(given) - 1
+    run = orders.run(is_directed=is_directed)
+    _check(outcome, given, run.pairs)
+    design = Design(standardized(outcome), [standardized(each) for each in given], list(predictors))
+    nulls = orders.over(design.nulls).swapaxes(0, 1)
+    freedom = run.pairs - len(given) - 1
     terms = tuple(
-        design.term(j, null, freedom, is_exact=orders.seed is None) for j, null in enumerate(nulls)
+        design.term(j, Null(*null), freedom, is_exact=run.is_exact) for j, null in enumerate(nulls)
     )
-    run = Run(outcome.actors, pairs, is_directed, orders.count, orders.seed)
     return Regression(terms, design.intercept, design.r_squared, freedom, run)
 
 
@@ -78,8 +76,7 @@ class Design:
         self.ties, self.xs, self.names = ties, xs, names
         scores = [x.scores for x in xs]
         self.products = Products([*scores, ties.scores], scores)
-        unmoved = np.arange(len(ties.scores))[:, None]
-        self.observed = self._by_predictor(unmoved)[..., 0]
+        self.observed = self._by_predictor(unmoved(len(ties.scores)))[..., 0]
         _check_apart(self.observed[:, :-1], names)
         self.models = [Partialling(self.observed, j) for j in range(len(names))]
         for name, model in zip(names, self.models, strict=True):
