@@ -80,7 +80,7 @@ def standardized(matrix: Matrix) -> Standardized:
         raise Unanswerable("constant", name=matrix.name)
     scaled = cells / largest  # so that squares neither overflow nor vanish
     centred = scaled - scaled.mean()
-    size = float(np.sqrt(centred @ centred))
+    size = float(np.sqrt((centred**2).sum()))
     scores = np.zeros_like(matrix.values)
     scores[matrix.known] = centred / size
     return Standardized(scores, float(scaled.mean()) * largest, size * largest)

@@ -54,12 +54,14 @@ class Partialling:
         return float(np.clip(self.beta * np.sqrt(self.size / self.ties_left), -1, 1))
 
     def null(self, products: Floats) -> Null:
-        """`products` as above, × orders: of relabelled predictors (a) with unmoved ones."""
-        moved = np.tensordot(self.parts, products, axes=1)
+        """`products` as above, × orders: of relabelled predictors (a) with unmoved ones.
+
+        Added up by einsum: the last digits of a sum by `@` depend on how many threads BLAS has."""
+        moved = np.einsum("a,abo->bo", self.parts, products)
         others = moved[self.others]
-        left = self.size - ((self.undoing @ others) * others).sum(axis=0)
-        ties = moved[-1] - self.of_ties @ others
-        same = self.parts @ moved[:-1]
+        left = self.size - np.einsum("ao,ab,bo->o", others, self.undoing, others)
+        ties = moved[-1] - np.einsum("a,ao->o", self.of_ties, others)
+        same = np.einsum("a,ao->o", self.parts, moved[:-1])
         is_lost = left <= ALIKE * self.size
         width = np.sqrt(np.where(is_lost, 1.0, left))
         partial = np.where(is_lost, np.nan, ties / (width * np.sqrt(self.ties_left)))

@@ -37,5 +37,7 @@ def p_values(null: Floats, observed: float, *, is_exact: bool) -> PValues:
 def middle(null: Floats) -> Bounds:
     """The range that leaves half of 5 % of what could be computed on either side."""
     known = null[~np.isnan(null)]
+    if not len(known):
+        return Bounds(None, None)
     low, high = np.quantile(known, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Bounds(float(low), float(high))
