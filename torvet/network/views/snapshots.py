@@ -1,5 +1,8 @@
 """Kept pictures: the list, keeping one, comparing one with today or another."""
 
+from datetime import date
+from math import inf
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -17,7 +20,7 @@ from torvet.network.counting import settings_of
 from torvet.network.drawing import drawn
 from torvet.network.forms.pictures import FileForm, NameForm
 from torvet.network.models import Snapshot
-from torvet.network.reading import kept_picture, picture_on
+from torvet.network.reading import Picture, kept_picture, picture_on
 from torvet.network.selectors import counted, snapshots_visible_to
 from torvet.network.sentences import noise
 from torvet.surveys.models import Openness
@@ -95,6 +98,11 @@ def snapshot_remove(request: HouseRequest, pk: int) -> HttpResponse:
     return redirect("snapshots", request.house.slug)
 
 
+def _when(picture: Picture) -> tuple[date, float]:
+    """Of two of one day the one that was kept first, and today last."""
+    return picture.day, picture.snapshot.pk if picture.snapshot else inf
+
+
 @require_safe
 @in_house
 def snapshot_compare(request: HouseRequest, pk: int) -> HttpResponse:
@@ -108,7 +116,7 @@ def snapshot_compare(request: HouseRequest, pk: int) -> HttpResponse:
     else:
         now = timezone.now()
         later = picture_on(request.house, request.house.today(now), now=now)
-    before, after = sorted((one, later), key=lambda picture: picture.day)
+    before, after = sorted((one, later), key=_when)
     found = compared(before, after)
     context: dict[str, object] = {
         "section": "network",
