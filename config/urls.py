@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("torvet.seasons.urls")),
     path("", include("torvet.meetings.urls")),
     path("", include("torvet.surveys.urls")),
+    path("", include("torvet.collaborations.urls")),
     path("", include("torvet.matching.urls")),
     path("", include("torvet.exchange.urls")),
     path("", include("torvet.exchange.calendars.urls")),

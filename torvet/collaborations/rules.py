@@ -1,0 +1,24 @@
+"""Who may do what in a collaboration."""
+
+from torvet.collaborations.models import Collaboration, PartyState
+from torvet.directory.models import Membership
+
+
+def may_begin(membership: Membership) -> bool:
+    """Bring actors together on something, by hand."""
+    return membership.is_coordinator
+
+
+def may_tend(membership: Membership, collaboration: Collaboration) -> bool:
+    """Move it on, say its form, agree, promise: the coordinator, and the actors that take part."""
+    if collaboration.house_id != membership.house_id or membership.sees_totals_only:
+        return False
+    return membership.is_coordinator or _takes_part(membership, collaboration)
+
+
+def _takes_part(membership: Membership, collaboration: Collaboration) -> bool:
+    own = membership.organization_id
+    return own is not None and any(
+        party.organization_id == own and party.state == PartyState.ACCEPTED
+        for party in collaboration.parties.all()
+    )

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from torvet.collaborations.views import pages
+
+urlpatterns = [
+    path("h/<slug:house>/collaborations/", pages.collaborations, name="collaborations"),
+    path("h/<slug:house>/collaborations/<int:pk>/", pages.collaboration, name="collaboration"),
+]
