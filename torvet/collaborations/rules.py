@@ -9,6 +9,11 @@ def may_begin(membership: Membership) -> bool:
     return membership.is_coordinator
 
 
+def may_answer_for_others(membership: Membership) -> bool:
+    """The coordinator, for whoever rings."""
+    return membership.is_coordinator
+
+
 def may_tend(membership: Membership, collaboration: Collaboration) -> bool:
     """Move it on, say its form, agree, promise: the coordinator, and the actors that take part."""
     if collaboration.house_id != membership.house_id or membership.sees_totals_only:

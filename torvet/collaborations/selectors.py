@@ -1,9 +1,17 @@
 """The collaborations of a house, and all that belongs to one."""
 
-from django.db.models import Prefetch, QuerySet
+from datetime import datetime
 
-from torvet.collaborations.models import Collaboration, Party
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+
+from torvet.accounts.models import User
+from torvet.collaborations.models import Collaboration, Party, PartyState, Stage
 from torvet.directory.models import Membership
+from torvet.meetings.models import Meeting, MeetingState
+from torvet.meetings.selectors import people_of
+
+OVER = (Stage.ANCHORED, Stage.CLOSED)
 
 
 def collaborations_visible_to(membership: Membership) -> QuerySet[Collaboration]:
@@ -26,8 +34,57 @@ def with_everything(collaborations: QuerySet[Collaboration]) -> QuerySet[Collabo
         "stage_changes__changed_by",
         "form_readings__confirmed_by",
         "parties__commitments",
+        "parties__replies__said_by",
         "agreements__contributions",
         "agreements__signatures",
         "sittings__meeting__booking__occurrences__room",
         "outcomes__offer",
     )
+
+
+def standing_parties(collaboration: Collaboration) -> QuerySet[Party]:
+    """Those that take part, or may still say so."""
+    standing = collaboration.parties.filter(state__in=[PartyState.INVITED, PartyState.ACCEPTED])
+    return standing.select_related("organization", "contact")
+
+
+def people_of_party(party: Party) -> list[User | str]:
+    """Whom to tell what concerns a party: see `meetings.selectors.people_of`; else its contact."""
+    contact = [party.contact.email] if party.contact and party.contact.email else []
+    return people_of(party.organization) or list[User | str](contact)
+
+
+def coming_meeting(collaboration: Collaboration, now: datetime) -> Meeting | None:
+    """The next one that has its time."""
+    called = Meeting.objects.filter(sitting__collaboration=collaboration, state=MeetingState.CALLED)
+    return called.select_related("house", "called_by", "booking").filter(end__gt=now).first()
+
+
+def page_of(collaboration: Collaboration) -> str:
+    return reverse("collaboration", args=[collaboration.house.slug, collaboration.pk])
+
+
+def party_numbered(number: int) -> Party | None:
+    return (
+        Party.objects.filter(pk=number)
+        .select_related("collaboration__house", "collaboration__need", "organization", "contact")
+        .first()
+    )
+
+
+def own_party(collaboration: Collaboration, user: User) -> Party | None:
+    """Of the actor that a person works for, where it is a party too."""
+    own = collaboration.parties.filter(organization__memberships__user=user)
+    return own.select_related("organization").first()
+
+
+def unanswered_of(membership: Membership) -> QuerySet[Party]:
+    """What a person's own actor is asked and has not answered; oldest first."""
+    if membership.organization_id is None or membership.sees_totals_only:
+        return Party.objects.none()
+    asked = Party.objects.filter(
+        organization=membership.organization_id,
+        collaboration__house=membership.house_id,
+        state=PartyState.INVITED,
+    ).exclude(collaboration__stage__in=OVER)
+    return asked.select_related("collaboration").order_by("invited_at", "pk")

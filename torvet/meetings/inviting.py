@@ -126,7 +126,7 @@ def _tell(
                 values=told,
             )
             if notice is not None and meeting.start is not None:
-                calendar = _calendar(meeting, invitee.organization, notice.email, method, now)
+                calendar = calendar_for(meeting, invitee.organization, notice.email, method, now)
                 enclose(notice=notice, calendar=calendar)
 
 
@@ -138,9 +138,10 @@ def _when_and_where(meeting: Meeting) -> dict[str, object]:
     return {"moment": moment, "room": room_name(meeting)}
 
 
-def _calendar(
+def calendar_for(
     meeting: Meeting, organization: Organization, address: str, method: Method, now: datetime
 ) -> str:
+    """The invitation of one actor, as it goes with a mail. Ask only for one that has a time."""
     house, host = meeting.house, meeting.called_by
     event = event_of(meeting, changed=now)
     return invitation(
