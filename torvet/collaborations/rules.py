@@ -1,6 +1,6 @@
 """Who may do what in a collaboration."""
 
-from torvet.collaborations.models import Collaboration, PartyState
+from torvet.collaborations.models import Collaboration, Party, PartyState
 from torvet.directory.models import Membership
 
 
@@ -19,6 +19,12 @@ def may_tend(membership: Membership, collaboration: Collaboration) -> bool:
     if collaboration.house_id != membership.house_id or membership.sees_totals_only:
         return False
     return membership.is_coordinator or _takes_part(membership, collaboration)
+
+
+def may_leave(membership: Membership, party: Party) -> bool:
+    """For one's own actor; the coordinator for whoever rings."""
+    own = party.organization_id == membership.organization_id
+    return (own and not membership.sees_totals_only) or may_answer_for_others(membership)
 
 
 def _takes_part(membership: Membership, collaboration: Collaboration) -> bool:

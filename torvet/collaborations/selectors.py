@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Prefetch, QuerySet, When
 from django.urls import reverse
 
 from torvet.accounts.models import User
 from torvet.collaborations.models import Collaboration, Party, PartyState, Stage
-from torvet.directory.models import Membership
+from torvet.directory.models import Membership, Organization, Role
 from torvet.meetings.models import Meeting, MeetingState
 from torvet.meetings.selectors import people_of
 
@@ -88,3 +88,38 @@ def unanswered_of(membership: Membership) -> QuerySet[Party]:
         state=PartyState.INVITED,
     ).exclude(collaboration__stage__in=OVER)
     return asked.select_related("collaboration").order_by("invited_at", "pk")
+
+
+def unreached(collaboration: Collaboration) -> frozenset[int]:
+    """The parties that nobody could be told for; from the parties as they were read, in a query."""
+    actors = [party.organization_id for party in collaboration.parties.all()]
+    members = Membership.objects.filter(organization__in=actors).exclude(role=Role.BOARD)
+    with_members = set(members.values_list("organization", flat=True))
+    return frozenset(
+        party.pk
+        for party in collaboration.parties.all()
+        if party.organization_id not in with_members
+        and not party.organization.email
+        and not (party.contact and party.contact.email)
+    )
+
+
+def actors_to_invite(collaboration: Collaboration) -> QuerySet[Organization]:
+    """Those that are not in it, and have not been asked, or may be asked anew."""
+    known = Organization.objects.filter(house=collaboration.house_id, archived_at=None)
+    return known.exclude(pk__in=standing_parties(collaboration).values("organization"))
+
+
+def filtered(
+    collaborations: QuerySet[Collaboration], *, stage: str, actor: int | None, need: int | None
+) -> QuerySet[Collaboration]:
+    """Each is empty or None for all; without a stage those that go on stand first."""
+    found = collaborations
+    if stage:
+        found = found.filter(stage=stage)
+    if actor:
+        found = found.filter(parties__organization=actor)
+    if need:
+        found = found.filter(need=need)
+    is_over = Case(When(stage__in=OVER, then=1), default=0)
+    return found.order_by(is_over, "-stage_since", "-pk")

@@ -23,11 +23,21 @@ class Step:
     needs_parties: bool = False
     asks_note: bool = False
 
+    @property
+    def label(self) -> str:
+        """Of the stage that it leads to."""
+        return str(self.after.label)
 
-AGREE = _("We have agreed")
+
 CLOSE = _("Close it"), _("Why does it end?")
 STEPS = (
-    Step(Stage.INVITED, Stage.AGREED, AGREE, _("What have you agreed?"), needs_parties=True),
+    Step(
+        Stage.INVITED,
+        Stage.AGREED,
+        _("We have agreed"),
+        _("What have you agreed?"),
+        needs_parties=True,
+    ),
     Step(
         Stage.AGREED,
         Stage.ACTIVE,

@@ -3,11 +3,18 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from torvet.collaborations.presenting import parties
+from torvet.collaborations.presenting import about, ahead, ending, form, parties
 from torvet.collaborations.presenting.seen import Seen
 
 Shown = dict[str, object] | None
-SECTIONS: tuple[tuple[str, Callable[[Seen], Shown]], ...] = (("parties", parties.shown),)
+SECTIONS: tuple[tuple[str, Callable[[Seen], Shown]], ...] = (
+    ("ahead", ahead.shown),
+    ("closing", ending.closing),
+    ("about", about.shown),
+    ("parties", parties.shown),
+    ("form", form.shown),
+    ("stages", ending.stages),
+)
 """The name of its template in `collaborations/sections/`, and what makes its view-model: None
 leaves it out."""
 

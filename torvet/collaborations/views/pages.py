@@ -2,28 +2,39 @@
 
 from collections.abc import Mapping
 
+from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from torvet.collaborations.forms.listing import FilterForm
 from torvet.collaborations.models import Collaboration
+from torvet.collaborations.presenting.ahead import ahead
 from torvet.collaborations.presenting.sections import sections_of
 from torvet.collaborations.presenting.seen import Seen
 from torvet.collaborations.rules import may_begin, may_tend
 from torvet.collaborations.selectors import collaborations_visible_to, with_everything
 from torvet.directory.http import HouseRequest, allow, in_house, page
 
+A_PAGE = 30
+
 
 @require_safe
 @in_house
 def collaborations(request: HouseRequest) -> HttpResponse:
+    form = FilterForm(request.GET, house=request.house)
+    found = form.narrow(collaborations_visible_to(request.membership))
+    shown = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context: dict[str, object] = {
-        "collaborations": collaborations_visible_to(request.membership),
+        "form": form,
+        "page": shown,
+        "lines": [(one, ahead(one)) for one in shown],
+        "is_filtered": form.asks_for_something,
         "may_begin": may_begin(request.membership),
     }
-    return page(request, "collaborations/collaborations.html", context)
+    return page(request, "collaborations/collaborations.html", context, part="results")
 
 
 @require_safe
