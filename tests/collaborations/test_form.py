@@ -120,6 +120,17 @@ def test_only_those_who_take_part_are_looked_at(
     assert facts_of(made, NOW) == []
 
 
+def test_where_it_is_said_which_offers_it_is_about_no_others_are_looked_at(
+    team: list[Organization], made: Collaboration
+) -> None:
+    about, other = an_offer(team[0], "Skakcafé"), an_offer(team[0], "Noget andet")
+    other.partners.add(team[1])
+    made.offers.add(about)
+    assert facts_of(made, NOW) == []
+    about.partners.add(team[1])
+    assert facts_of(made, NOW) == [Fact("offer", "Skakcafé")]
+
+
 def test_facts_cost_the_same_whatever_there_is(
     house: House, team: list[Organization], made: Collaboration, django_assert_num_queries: Any
 ) -> None:
@@ -128,7 +139,7 @@ def test_facts_cost_the_same_whatever_there_is(
         offer.partners.add(team[1])
         weekly(offer, "0", "15:00", "17:00")
         a_meeting(house, *team)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(facts_of(made, NOW)) == 6
 
 

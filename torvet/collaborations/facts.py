@@ -64,8 +64,10 @@ def _day(collaboration: Collaboration, at: datetime | None) -> str:
 
 
 def _joint_offers(collaboration: Collaboration, team: Sequence[int]) -> Iterator[Offer]:
-    """Run together by at least two of them."""
-    offers = Offer.objects.filter(house=collaboration.house, archived_at=None)
+    """Run together by at least two of them; where it is said which offers it is about, of those."""
+    own = collaboration.offers.filter(archived_at=None)
+    every = Offer.objects.filter(house=collaboration.house, archived_at=None)
+    offers = own if own.exists() else every
     some = offers.filter(Q(organization__in=team) | Q(partners__in=team)).distinct()
     for offer in some.prefetch_related("partners", "times"):
         runs = {offer.organization_id, *(one.pk for one in offer.partners.all())}

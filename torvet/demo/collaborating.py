@@ -18,6 +18,8 @@ from torvet.collaborations.guide import entry_to_edit
 from torvet.collaborations.models import Collaboration, Party, Stage
 from torvet.demo.script import Section
 from torvet.demo.telling import Telling
+from torvet.notices.actions import mark_read
+from torvet.notices.models import Notice
 
 
 @cache
@@ -39,6 +41,7 @@ def tell_collaborations(told: Telling) -> None:
             made.refresh_from_db()
             deed(told, made, said, told.now - timedelta(weeks=weeks))
     _put_the_guide_in_own_words(told)
+    _read_what_is_old(told)
 
 
 def _begun(told: Telling, section: Section) -> Collaboration:
@@ -88,3 +91,11 @@ def _put_the_guide_in_own_words(told: Telling) -> None:
     assert entry is not None  # noqa: S101  the story names a level that there is
     texts = {name: said[name] for name in ("watch_da", "watch_en")}
     edit_guide(entry=entry, by=told.coordinator, **texts)
+
+
+def _read_what_is_old(told: Telling) -> None:
+    """Everyone has read what they were told more than a week ago."""
+    old = Notice.objects.filter(house=told.house, told_at__lt=told.now - timedelta(weeks=1))
+    for notice in old.exclude(user=None).select_related("user"):
+        assert notice.user is not None  # noqa: S101
+        mark_read(house=told.house, by=notice.user, now=told.now, notice=notice)

@@ -36,6 +36,5 @@ class StepForm(ReasonForm):
     def __init__(self, data: QueryDict | None, *, step: Step, note: ClosingNote | None) -> None:
         before: dict[str, Any] = {"learned": note.learned, "stays": note.stays} if note else {}
         super().__init__(data, initial=before)
-        self.fields["reason"].label = str(step.asks)
         if not step.asks_note:
             del self.fields["learned"], self.fields["stays"]

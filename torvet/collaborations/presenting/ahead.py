@@ -49,17 +49,15 @@ def ahead(collaboration: Collaboration) -> Ahead:
         return Ahead("too_few", _alone(collaboration), is_stuck=True, steps=steps)
     since = {"day": _since(collaboration)}
     said = {
-        Stage.AGREED: _("Agreed %(day)s. Begin, and say so here."),
-        Stage.ACTIVE: _("In progress since %(day)s."),
-        Stage.UNDER_REVIEW: _("Being looked at since %(day)s: go on, or end it well?"),
+        Stage.AGREED: _("Since %(day)s. Begin, and say so here."),
+        Stage.ACTIVE: _("Since %(day)s. Look at it anew when something has changed."),
+        Stage.UNDER_REVIEW: _("Since %(day)s. Go on, or end it well?"),
     }
     return Ahead(collaboration.stage, said[Stage(collaboration.stage)] % since, steps=steps)
 
 
 def _over(collaboration: Collaboration) -> Ahead:
-    anchored = collaboration.stage == Stage.ANCHORED
-    said = _("Everyday work since %(day)s.") if anchored else _("Closed %(day)s.")
-    return Ahead(collaboration.stage, said % {"day": _since(collaboration)})
+    return Ahead(collaboration.stage, _("Since %(day)s.") % {"day": _since(collaboration)})
 
 
 def _invited(collaboration: Collaboration, steps: list[Step]) -> Ahead:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from torvet.collaborations.facts import Fact, facts_of
 from torvet.collaborations.guide import guide_of
-from torvet.collaborations.models import FormReading
+from torvet.collaborations.models import FormReading, Stage
 from torvet.collaborations.presenting.seen import Seen
 from torvet.collaborations.wording import NO_LEVEL, SAID, facts_in_words, gaps_in_words
 from torvet.engines.himmelman import STATEMENTS, form_of, proposed
@@ -28,7 +28,8 @@ def shown(seen: Seen) -> dict[str, object]:
     collaboration = seen.collaboration
     names = names_of(seen)
     readings = [shown_reading(seen, one, names) for one in collaboration.form_readings.all()]
-    facts = [] if readings else facts_of(collaboration, seen.now)
+    looks = not readings and collaboration.stage != Stage.INVITED and not collaboration.is_over
+    facts = facts_of(collaboration, seen.now) if looks else []
     level = proposed(fact.kind for fact in facts)
     return {
         "now": readings[0] if readings else None,
