@@ -21,7 +21,7 @@ TEXTS = tuple(
 def edit_guide(*, entry: GuideEntry, by: User, **values: Any) -> GuideEntry:
     """Shipped or the house's own: it is the house's own afterwards. `values`: see `TEXTS`. Raises
     LooksLikeCpr. The house is locked, so that two who edit at once make one."""
-    House.objects.select_for_update(of=("self",)).get(pk=entry.house_id)
+    House.objects.select_for_update(no_key=True).get(pk=entry.house_id)
     standing = GuideEntry.objects.filter(
         house=entry.house, scale=entry.scale, level=entry.level, house_type=entry.house_type
     )

@@ -71,9 +71,10 @@ def answer_suggestion(
 def _make_way(
     house: House, suggested: Suggested, verdict: Verdict, by: User, now: datetime
 ) -> Answer | None:
-    """Undo the answer that stood; it is returned where it says the same, so that what came of it
-    goes on."""
-    standing = house.answers.select_for_update(of=("self",))
+    """One answer at a time in a house. Undo the one that stood; it is returned where it says the
+    same, so that what came of it goes on."""
+    House.objects.select_for_update(no_key=True).get(pk=house.pk)
+    standing = house.answers.select_related("collaboration")
     before = standing.filter(key=suggested.key, undone_at=None).first()
     if before is None:
         return None
