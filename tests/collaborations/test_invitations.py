@@ -7,6 +7,7 @@ import icalendar
 import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.collaborations.making import a_collaboration, a_party
@@ -30,12 +31,13 @@ from torvet.collaborations.actions.beginning import NobodyToWorkWith, begin_coll
 from torvet.collaborations.actions.parties import add_party, leave_collaboration
 from torvet.collaborations.actions.sitting import sit_down
 from torvet.collaborations.addresses import address_of
-from torvet.collaborations.models import Collaboration, Party, PartyState, Stage
+from torvet.collaborations.models import Collaboration, Party, PartyState, Sitting, Stage
 from torvet.directory.models import House, Organization, Role
 from torvet.directory.writing import AnotherHouse, LooksLikeCpr
 from torvet.meetings.actions.calling import call_meeting
 from torvet.meetings.models import Meeting
 from torvet.meetings.purpose import Purpose
+from torvet.ui.components.times import moment
 
 pytestmark = pytest.mark.django_db
 
@@ -202,6 +204,25 @@ def test_the_page_says_who_invites_to_what_why_and_with_whom(
         "Biblioteket",
     ):
         assert said in page
+
+
+def test_the_page_says_when_the_first_meeting_is(house: House, club: Organization) -> None:
+    made = a_collaboration(house, club, an_organization(house), accepted=False)
+    party = made.parties.get(organization=club)
+    assert "Det første møde" not in read(party)
+    start = timezone.now() + timedelta(days=7)
+    for state, shift in (("cancelled", 0), ("called", 1), ("called", 2)):
+        begins = start + timedelta(days=shift)
+        meeting = Meeting.objects.create(
+            house=house,
+            state=state,
+            start=begins,
+            end=begins + timedelta(hours=1),
+            called_at=NOW,
+        )
+        Sitting.objects.create(collaboration=made, meeting=meeting)
+    first = house.now(start + timedelta(days=1))
+    assert f"<dd>{moment(first, first + timedelta(hours=1))}, Lindehuset</dd>" in read(party)
 
 
 def test_yes_and_no_come_with_a_word_and_whoever_invited_is_told(

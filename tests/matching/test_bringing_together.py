@@ -17,6 +17,7 @@ from tests.factories import (
 from tests.matching.conftest import Parallel
 from torvet.collaborations.actions.answering import answer_invitation
 from torvet.collaborations.actions.moving import OthersAnswered, move_collaboration
+from torvet.collaborations.addresses import address_of
 from torvet.collaborations.models import Collaboration, Sitting, Stage
 from torvet.directory.models import Need, Role
 from torvet.matching.actions.answering import answer_suggestion, undo_answer
@@ -24,6 +25,8 @@ from torvet.matching.actions.convening import call_team
 from torvet.matching.models import Answer, Verdict
 from torvet.matching.presenting import ShownProposal, shown_proposals
 from torvet.matching.selectors import suggestions_for
+from torvet.meetings.addresses import address_of as meeting_address
+from torvet.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +130,32 @@ def test_the_first_meeting_is_the_collaborations_own_and_leaves_out_who_said_no(
     assert Sitting.objects.get().collaboration == made
     assert third not in meeting.organizations.all()
     assert meeting.organizations.count() == 2
+
+
+def test_the_mail_of_the_first_meeting_leads_to_yes_or_no_with_the_meeting_in_it(
+    parallel: Parallel,
+) -> None:
+    given = yes(parallel)
+    one, other = Collaboration.objects.get().parties.all()
+    for party in (one, other):
+        party.organization.email = f"{party.pk}@example.org"
+        party.organization.save()
+    answer_invitation(party=one, takes_part=True, word="", by=None, now=NOW)
+    meeting = call_team(
+        answer=given,
+        title="Lektier",
+        room=a_room(parallel.house),
+        span=a_span(parallel.house, "13:00", "14:00"),
+        by=parallel.coordinator.user,
+        now=NOW,
+    )
+    told = {
+        notice.email: notice for notice in Notice.objects.filter(code="meetings.meeting.called")
+    }
+    invitee = meeting.invitees.get(organization=one.organization)
+    assert told[f"{one.pk}@example.org"].link == meeting_address(invitee)
+    assert told[f"{other.pk}@example.org"].link == address_of(other)
+    assert all("METHOD:REQUEST" in notice.calendar for notice in told.values())
 
 
 def test_a_problem_whose_team_gave_up_is_proposed_to_another_team(parallel: Parallel) -> None:

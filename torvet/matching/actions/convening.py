@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from torvet.accounts.models import User
 from torvet.base.errors import DomainError
 from torvet.collaborations.actions.sitting import sit_down
+from torvet.collaborations.addresses import address_of
+from torvet.collaborations.models import PartyState
 from torvet.collaborations.selectors import standing_parties
 from torvet.directory.models import Organization
 from torvet.engines.spans import Span
@@ -36,7 +38,8 @@ def call_team(
     people: int | None = None,
 ) -> Meeting:
     """The team that somebody said yes to meets: the meeting, its room and the link between, or
-    none of them. Raises RoomTaken; MeetingAlready where somebody else called them together."""
+    none of them. Who has not said yet whether it takes part is led there first. Raises RoomTaken;
+    MeetingAlready where somebody else called them together."""
     standing = _still_to_meet(answer)
     meeting = call_meeting(
         house=answer.house,
@@ -46,6 +49,7 @@ def call_team(
         span=span,
         by=by,
         now=now,
+        links=_where_to_answer(standing),
     )
     return _link(standing, meeting, by)
 
@@ -80,6 +84,13 @@ def team_of(answer: Answer) -> list[Organization]:
     if answer.collaboration is None:
         return list(answer.organizations.all())
     return [party.organization for party in standing_parties(answer.collaboration)]
+
+
+def _where_to_answer(answer: Answer) -> dict[int, str]:
+    if answer.collaboration is None:
+        return {}
+    unanswered = answer.collaboration.parties.filter(state=PartyState.INVITED)
+    return {party.organization_id: address_of(party) for party in unanswered}
 
 
 def _still_to_meet(answer: Answer) -> Answer:
