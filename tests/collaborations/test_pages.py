@@ -299,6 +299,8 @@ def test_the_list_is_narrowed_by_stage_actor_and_problem(
     assert shown(f"actor={library.pk}") == ["Sprogcafé"]
     assert shown(f"need={need.pk}") == ["Sprogcafé"]
     assert shown(f"need={need.pk}&stage=active") == []
+    assert shown(f"need={a_need(house).pk}") == []
+    assert shown(f"need={a_need(a_house()).pk}") == ["Sprogcafé", "Skak"]
     assert shown("stage=nonsense&actor=x") == ["Sprogcafé", "Skak"]
 
 

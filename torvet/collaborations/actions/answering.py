@@ -41,10 +41,7 @@ def answer_invitation(
     refuse_cpr({"word": word})
     standing = locked_party(party)
     state = PartyState.ACCEPTED if takes_part else PartyState.DECLINED
-    if standing.collaboration.is_over:
-        raise IsOver
-    if standing.state == PartyState.LEFT:
-        raise HasLeft(actor=standing.organization.name)
+    _refuse_ended(standing)
     if (standing.state, standing.word) == (state, word.strip()):
         return standing
     if not may_answer_still(standing):
@@ -62,6 +59,13 @@ def answer_invitation(
     )
     tell_answered(standing, by=by, now=now)
     return standing
+
+
+def _refuse_ended(party: Party) -> None:
+    if party.collaboration.is_over:
+        raise IsOver
+    if party.state == PartyState.LEFT:
+        raise HasLeft(actor=party.organization.name)
 
 
 def may_answer_still(party: Party) -> bool:

@@ -4,17 +4,18 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from torvet.collaborations.models import Collaboration, Stage
 from torvet.collaborations.selectors import filtered
-from torvet.directory.models import House, Need, Organization
+from torvet.directory.models import House, Organization
 
 
 class FilterForm(forms.Form):
-    """Everything is optional; an answer that is none of those offered counts as not given."""
+    """Everything is optional; an answer that is none of those offered counts as not given. A problem
+    that nobody works on yet may be asked for."""
 
     stage = forms.ChoiceField(label=_("Stage"), required=False)
     actor = forms.ChoiceField(label=_("Actor"), required=False)
@@ -23,7 +24,9 @@ class FilterForm(forms.Form):
     def __init__(self, data: QueryDict, *, house: House) -> None:
         super().__init__(data)
         actors = Organization.objects.filter(parties__collaboration__house=house)
-        needs = Need.objects.filter(collaborations__house=house)
+        asked = data.get("need", "")
+        is_asked = Q(pk=int(asked)) if asked.isdecimal() else Q(pk=None)
+        needs = house.needs.filter(Q(collaborations__isnull=False) | is_asked)
         self._offer("stage", _("All stages"), Stage.choices)
         self._offer("actor", _("All actors"), actors.distinct().values_list("pk", "name"))
         self._offer("need", _("All problems"), needs.distinct().values_list("pk", "title"))
