@@ -14,8 +14,8 @@ from torvet.directory.models import House, Organization
 
 
 class FilterForm(forms.Form):
-    """Everything is optional; an answer that is none of those offered counts as not given. A problem
-    that nobody works on yet may be asked for."""
+    """Everything is optional; an answer that is none of those offered counts as not given. Also a
+    problem that nobody works on yet may be asked for."""
 
     stage = forms.ChoiceField(label=_("Stage"), required=False)
     actor = forms.ChoiceField(label=_("Actor"), required=False)
