@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("torvet.meetings.urls")),
     path("", include("torvet.surveys.urls")),
     path("", include("torvet.network.urls")),
+    path("", include("torvet.collaborations.urls")),
     path("", include("torvet.matching.urls")),
     path("", include("torvet.exchange.urls")),
     path("", include("torvet.exchange.calendars.urls")),

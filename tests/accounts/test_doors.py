@@ -10,6 +10,7 @@ PUBLIC = {
     "screen",
     "feed_file",
     "poll",
+    "collaboration_invitation",
     "account_inactive",
     "account_login",
     "account_logout",

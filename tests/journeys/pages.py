@@ -1,9 +1,11 @@
 """Every page a coordinator of the demonstration house can open, as addresses."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from torvet.collaborations.addresses import address_of as invitation_address
 from torvet.directory.models import Contact, House, Strength
 from torvet.exchange.models import ImportRun
 from torvet.seasons.models import Wish
@@ -35,6 +37,8 @@ NOT_PAGES = (
     "end",
     "keep",
     "fetch",
+    "invite",
+    "leave",
 )
 
 
@@ -75,10 +79,12 @@ def pages_of(house: House) -> list[str]:
         "snapshot": house.network_snapshots.last(),
         "meeting": house.meetings.order_by("pk").first(),
         "convene": house.answers.filter(subject="proposal", verdict="yes").first(),
+        "collaboration": house.collaborations.filter(form_readings__isnull=False).first(),
         "import": ImportRun.objects.filter(house=house).first(),
     }
     found = {_address(house, one, things) for one in house_patterns()} - {None}
-    return sorted([*filter(None, found), *_words(house), *_without_account(house)])
+    ways = (_words(house), _guide(house), _invitations(house), _without_account(house))
+    return sorted([*filter(None, found), *chain.from_iterable(ways)])
 
 
 def _without_account(house: House) -> Iterator[str]:
@@ -99,6 +105,17 @@ def _words(house: House) -> Iterator[str]:
         yield reverse("words", args=[house.slug, kind])
         yield reverse("word_add", args=[house.slug, kind])
         yield reverse("word_edit", args=[house.slug, kind, words.order_by("pk")[0].pk])
+
+
+def _invitations(house: House) -> Iterator[str]:
+    """One answered, one not, one that is over."""
+    for collaboration in house.collaborations.all():
+        yield from (invitation_address(party) for party in collaboration.parties.all()[:2])
+
+
+def _guide(house: House) -> Iterator[str]:
+    yield reverse("guide_edit", args=[house.slug, 2])
+    yield reverse("guide_type_edit", args=[house.slug, 2])
 
 
 def _address(house: House, pattern: URLPattern, things: dict[str, object]) -> str | None:

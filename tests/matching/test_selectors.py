@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import NOW, a_need, an_offer, an_organization, weekly
 from tests.matching.conftest import Parallel
-from torvet.matching.actions import answer_suggestion, undo_answer
+from torvet.matching.actions.answering import answer_suggestion, undo_answer
 from torvet.matching.models import Answer, Verdict
 from torvet.matching.presenting import shown_gaps, shown_overlaps, shown_proposals
 from torvet.matching.selectors import suggestions_for

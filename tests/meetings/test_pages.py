@@ -23,7 +23,7 @@ from tests.factories import (
 )
 from tests.meetings.test_meetings import a_poll, call
 from torvet.directory.models import House, Membership, Organization, Role
-from torvet.matching.actions import MeetingAlready, call_team
+from torvet.matching.actions.convening import MeetingAlready, call_team
 from torvet.matching.models import Answer, Subject, Verdict
 from torvet.meetings.actions.calling import call_off
 from torvet.meetings.addresses import address_of

@@ -11,7 +11,7 @@ from torvet.engines.phrases.columns import MappingProposal
 from torvet.exchange import running
 from torvet.exchange.actions import remember_mapping, start_import
 from torvet.exchange.models import ImportRun
-from torvet.matching.actions import answer_suggestion
+from torvet.matching.actions.answering import answer_suggestion
 from torvet.matching.models import Verdict
 from torvet.matching.presenting import shown_overlaps, shown_proposals
 from torvet.matching.selectors import suggestions_for

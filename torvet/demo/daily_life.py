@@ -17,7 +17,7 @@ from torvet.exchange.calendars.actions.subscriptions import (
 )
 from torvet.exchange.calendars.reading import read
 from torvet.exchange.models import FeedKind
-from torvet.matching.actions import call_team
+from torvet.matching.actions.convening import call_team
 from torvet.matching.selectors import standing_answers
 from torvet.meetings.actions.polls import answer_poll, start_poll
 from torvet.meetings.models import Fits

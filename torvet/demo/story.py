@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from torvet.demo.aftermath import answer_some, import_the_old_list, look_at_the_clubs
+from torvet.demo.collaborating import tell_collaborations
 from torvet.demo.daily_life import live_on
 from torvet.demo.lending import Lending
 from torvet.demo.network import tell_network
@@ -37,6 +38,7 @@ def tell(now: datetime) -> House:
     answer_some(told.house, by=told.coordinator, now=now)
     live_on(lent)
     tell_surveys(told)
+    tell_collaborations(told)
     tell_network(told)
     return told.house
 

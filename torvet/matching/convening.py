@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from torvet.directory.http import HouseRequest, allow, in_house
+from torvet.directory.models import Organization
 from torvet.matching import selectors
-from torvet.matching.actions import call_team, poll_team
+from torvet.matching.actions.convening import call_team, poll_team, team_of
 from torvet.matching.models import Answer
 from torvet.meetings.forms.convening import ConveneForm, WantedForm
 from torvet.meetings.models import Meeting
@@ -31,7 +32,8 @@ def convene(request: HouseRequest, pk: int) -> HttpResponse:
     made = settle(form, lambda: _convene(request, answer, form, asked.wanted, now))
     if made is not None:
         return called_or_asked(request, made)
-    team = list(answer.organizations.prefetch_related("presences").select_related("sector"))
+    asked_for = Organization.objects.filter(pk__in=[one.pk for one in team_of(answer)])
+    team = list(asked_for.prefetch_related("presences").select_related("sector"))
     context: dict[str, object] = {"section": "interfaces", "answer": answer}
     return times_page(request, team, form, asked, now, context)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from torvet.directory.models import Need, Offer, Organization, TargetGroup
 from torvet.engines import matching
 from torvet.matching.models import Subject
+from torvet.matching.names import Names
 from torvet.matching.selectors import Suggestions
 from torvet.matching.sentences import sentence
 from torvet.matching.suggested import Suggested
@@ -60,7 +61,12 @@ class ShownGap:
 @dataclass(frozen=True)
 class Party:
     organization: Organization
-    brings: str
+    reasons: tuple[matching.Reason, ...]
+    names: Names
+
+    @property
+    def brings(self) -> str:
+        return sentence(self.reasons, self.names)
 
 
 @dataclass(frozen=True)
@@ -69,8 +75,13 @@ class ShownProposal:
     need: Need | None
     offers: list[Offer]
     parties: list[Party]
-    reason: str
+    reasons: tuple[matching.Reason, ...]
+    names: Names
     windows: list[matching.Window]
+
+    @property
+    def reason(self) -> str:
+        return sentence(self.reasons, self.names)
 
     @property
     def about(self) -> str:
@@ -78,8 +89,17 @@ class ShownProposal:
 
     @property
     def suggested(self) -> Suggested:
-        actors = [party.organization for party in self.parties]
-        return Suggested(Subject.PROPOSAL, self.key, self.about, actors, self.need)
+        """Its reasons in the language of the moment, since they are kept."""
+        return Suggested(
+            Subject.PROPOSAL,
+            self.key,
+            self.about,
+            [party.organization for party in self.parties],
+            self.need,
+            why=self.reason,
+            brings={party.organization.pk: party.brings for party in self.parties},
+            offers=self.offers,
+        )
 
 
 def shown_overlaps(found: Suggestions) -> Iterator[ShownOverlap]:
@@ -123,11 +143,11 @@ def shown_proposals(found: Suggestions) -> Iterator[ShownProposal]:
             offers=[found.read.offers[key] for key in offers_of.get(proposal.overlap or "", ())],
             parties=[
                 Party(
-                    found.read.organizations[key],
-                    sentence(proposal.brings.get(key, ()), found.names),
+                    found.read.organizations[key], tuple(proposal.brings.get(key, ())), found.names
                 )
                 for key in proposal.organizations
             ],
-            reason=sentence(proposal.reasons, found.names),
+            reasons=tuple(proposal.reasons),
+            names=found.names,
             windows=list(proposal.windows),
         )

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from torvet.collaborations.models import Stage
 from torvet.directory.models import House, Membership
 from torvet.engines import matching
 from torvet.matching.models import Answer, Subject, Verdict
@@ -30,7 +31,9 @@ class Suggestions:
 
 def suggestions_for(house: House, *, now: datetime) -> Suggestions:
     read = read_house(house, now=now)
-    standing = list(standing_answers(house).prefetch_related("organizations"))
+    standing = list(
+        standing_answers(house).select_related("collaboration").prefetch_related("organizations")
+    )
     silent = _silent_keys(standing, house.today(now))
     found = [one for one in matching.overlaps(read.house) if one.key not in silent]
     report = matching.gaps(read.house)
@@ -65,15 +68,16 @@ def answers_visible_to(membership: Membership) -> QuerySet[Answer]:
         return Answer.objects.none()
     return (
         Answer.objects.filter(house_id=membership.house_id)
-        .select_related("answered_by", "undone_by", "need", "meeting")
+        .select_related("answered_by", "undone_by", "need", "meeting", "collaboration__house")
         .prefetch_related("organizations__sector")
     )
 
 
 def teams_to_invite(membership: Membership) -> QuerySet[Answer]:
-    """The teams that someone said yes to."""
+    """The teams that someone said yes to, until they have agreed on something or given it up."""
+    begun = Q(collaboration=None) | Q(collaboration__stage=Stage.INVITED)
     return answers_visible_to(membership).filter(
-        undone_at=None, subject=Subject.PROPOSAL, verdict=Verdict.YES
+        begun, undone_at=None, subject=Subject.PROPOSAL, verdict=Verdict.YES
     )
 
 
@@ -87,15 +91,21 @@ def _still_holds(answer: Answer, today: date) -> bool:
 
 
 def _settled_needs(standing: list[Answer], today: date) -> frozenset[str]:
-    """Needs whose team is to be invited, or waits: no other team is proposed meanwhile."""
+    """Needs whose team is invited, works or waits: no other team is proposed meanwhile. Where it
+    was given up, others are."""
     return frozenset(
         str(answer.need_id)
         for answer in standing
         if answer.need_id
         and answer.subject == Subject.PROPOSAL
         and answer.verdict != Verdict.WRONG
+        and not _was_given_up(answer)
         and _still_holds(answer, today)
     )
+
+
+def _was_given_up(answer: Answer) -> bool:
+    return answer.collaboration is not None and answer.collaboration.stage == Stage.CLOSED
 
 
 def _declined(standing: list[Answer]) -> list[str | frozenset[str]]:

@@ -4,21 +4,23 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import TypeVar
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from torvet.collaborations.actions.moving import OthersAnswered
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.directory.rules import may_run_house
 from torvet.matching import pictures, rules, selectors
-from torvet.matching.actions import answer_suggestion, undo_answer
+from torvet.matching.actions.answering import answer_suggestion, undo_answer
 from torvet.matching.forms import AnswerForm
-from torvet.matching.models import Answer, Subject, Verdict
+from torvet.matching.models import Answer, Subject
 from torvet.matching.presenting import (
     KINDS,
     ShownGap,
@@ -33,6 +35,8 @@ from torvet.matching.suggested import Suggested
 from torvet.meetings.rules import may_call_meetings
 from torvet.ui.messages import tell
 
+FIRST_LANGUAGE = "da"
+"""Of the reasons that are kept, so that all in the house read the same."""
 FIRST_FEW = 3
 A_PAGE = 12
 Shown = TypeVar("Shown", ShownOverlap, ShownGap, ShownProposal)
@@ -115,7 +119,9 @@ def answer(request: HouseRequest, subject: str, key: str) -> HttpResponse:
     allow(rules.may_answer(request.membership, shown.suggested))
     form = AnswerForm(request.POST, key=key)
     if form.is_valid():
-        given = attempt(form, lambda: _answer(request, shown.suggested, form))
+        with translation.override(FIRST_LANGUAGE):
+            suggested = shown.suggested
+        given = attempt(form, lambda: _answer(request, suggested, form))
         if given is not None:
             undo_it = reverse("answer_undo", args=[request.house.slug, given.pk])
             tell(request, _("Your answer is kept: %(answer)s.") % {"answer": given}, undo=undo_it)
@@ -126,11 +132,12 @@ def answer(request: HouseRequest, subject: str, key: str) -> HttpResponse:
 
 
 def _afterwards(request: HouseRequest, given: Answer) -> HttpResponse:
-    """Who may call a team together finds its times at once."""
-    is_team = given.subject == Subject.PROPOSAL and given.verdict == Verdict.YES
-    if is_team and may_call_meetings(request.membership):
+    """Who may call a team together finds its times at once; others see what has begun."""
+    if given.collaboration_id is None:
+        return redirect("interfaces", request.house.slug)
+    if may_call_meetings(request.membership):
         return redirect("convene", request.house.slug, given.pk)
-    return redirect("interfaces", request.house.slug)
+    return redirect("collaboration", request.house.slug, given.collaboration_id)
 
 
 def _answer(request: HouseRequest, suggested: Suggested, form: AnswerForm) -> Answer:
@@ -151,7 +158,11 @@ def _answer(request: HouseRequest, suggested: Suggested, form: AnswerForm) -> An
 def undo(request: HouseRequest, pk: int) -> HttpResponse:
     given = get_object_or_404(selectors.answers_visible_to(request.membership), pk=pk)
     allow(rules.may_undo(request.membership, given))
-    undo_answer(answer=given, by=request.user, now=timezone.now())
+    try:
+        undo_answer(answer=given, by=request.user, now=timezone.now())
+    except OthersAnswered as refused:
+        messages.error(request, str(refused))
+        return redirect("collaboration", request.house.slug, given.collaboration_id)
     tell(request, _("The answer is taken back."))
     return redirect("interfaces", request.house.slug)
 

@@ -5,6 +5,7 @@ An actor's members are told, and find the meeting on its page; an actor without 
 own e-mail address, with an address that needs no account.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -24,9 +25,12 @@ from torvet.ui.components.times import day, lazy_moment
 lazy_day = lazy(day, str)
 
 
-def tell_called(meeting: Meeting, *, by: User, now: datetime) -> None:
+def tell_called(
+    meeting: Meeting, *, by: User, now: datetime, links: Mapping[int, str] | None = None
+) -> None:
+    """`links` by the actor's id, where it is not to be led to the meeting."""
     text = _("Meeting: “%(title)s”, %(moment)s, %(room)s.")
-    _tell(meeting, "called", text, by=by, now=now, method="REQUEST")
+    _tell(meeting, "called", text, by=by, now=now, method="REQUEST", links=links or {})
 
 
 def tell_moved(meeting: Meeting, *, by: User, now: datetime) -> None:
@@ -110,11 +114,14 @@ def _tell(
     by: User,
     now: datetime,
     method: Method,
+    links: Mapping[int, str] | None = None,
     **values: object,
 ) -> None:
     told = {"title": meeting.title, **_when_and_where(meeting), **values}
     for invitee in meeting.invitees.select_related("organization"):
+        other = (links or {}).get(invitee.organization_id)
         for person in people_of(invitee.organization):
+            own = page_of(meeting) if isinstance(person, User) else address_of(invitee)
             notice = tell_person(
                 house=meeting.house,
                 to=person,
@@ -122,11 +129,11 @@ def _tell(
                 text=text,
                 by=by,
                 now=now,
-                link=page_of(meeting) if isinstance(person, User) else address_of(invitee),
+                link=other or own,
                 values=told,
             )
             if notice is not None and meeting.start is not None:
-                calendar = _calendar(meeting, invitee.organization, notice.email, method, now)
+                calendar = calendar_for(meeting, invitee.organization, notice.email, method, now)
                 enclose(notice=notice, calendar=calendar)
 
 
@@ -138,9 +145,10 @@ def _when_and_where(meeting: Meeting) -> dict[str, object]:
     return {"moment": moment, "room": room_name(meeting)}
 
 
-def _calendar(
+def calendar_for(
     meeting: Meeting, organization: Organization, address: str, method: Method, now: datetime
 ) -> str:
+    """The invitation of one actor, as it goes with a mail. Ask only for one that has a time."""
     house, host = meeting.house, meeting.called_by
     event = event_of(meeting, changed=now)
     return invitation(

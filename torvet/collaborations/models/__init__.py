@@ -6,6 +6,7 @@ from torvet.collaborations.models.collaboration import (
     Collaboration,
     Party,
     PartyState,
+    Reply,
     Stage,
     StageChange,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "Outcome",
     "Party",
     "PartyState",
+    "Reply",
     "Scale",
     "Signature",
     "Sitting",

@@ -3,12 +3,16 @@
 invited ──► agreed ──► active ◄──► under review ──► anchored
    │          │          │              │             (part of the parties' everyday work)
    └──────────┴──────────┴──────────────┴─────────► closed
+
+`torvet.collaborations.stages` says which step asks for what. One that is anchored or closed is
+taken up again in the stage that it was left in.
 """
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from torvet.directory.models import Contact, House, Need, Offer, Organization, TargetGroup
 
@@ -19,16 +23,18 @@ class Stage(models.TextChoices):
     ACTIVE = "active", _("Active")
     UNDER_REVIEW = "under_review", _("Under review")
     ANCHORED = "anchored", _("Anchored")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("collaboration", "Closed")
 
 
 class Collaboration(models.Model):
     """Some actors work together on something. Whoever brought them together is credited as
-    `introduced_by`; every change of `stage` is a `StageChange` with its reason."""
+    `introduced_by`; every change of `stage` is a `StageChange` with its reason. `why` are the
+    reasons of the proposal that it came from, as they were said that day."""
 
     house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="collaborations")
     title = models.CharField(_("what about"), max_length=200)
     purpose = models.TextField(_("what you want to reach together"), blank=True)
+    why = models.TextField(_("why these actors"), blank=True)
     need = models.ForeignKey(
         Need,
         verbose_name=_("the problem it answers"),
@@ -72,7 +78,8 @@ class PartyState(models.TextChoices):
 class Party(models.Model):
     """An actor of a collaboration. One that leaves stays as a row, with what it promised.
 
-    `word` is what it said when it answered, `left_reason` why it left. `contact` speaks for it.
+    `why` says what it was asked to bring, `word` what it said when it answered, `left_reason` why
+    it left. `contact` is who was written to, where nobody of the actor signs in.
     """
 
     collaboration = models.ForeignKey(
@@ -84,6 +91,7 @@ class Party(models.Model):
     contact = models.ForeignKey(
         Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    why = models.TextField(_("why it is asked"), blank=True)
     state = models.CharField(max_length=10, choices=PartyState.choices, default=PartyState.INVITED)
     word = models.CharField(_("a word about it"), max_length=400, blank=True)
     invited_at = models.DateTimeField()
@@ -110,6 +118,24 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return str(self.organization)
+
+
+class Reply(models.Model):
+    """One answer of a party, also one that another took the place of, and its leaving."""
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="replies")
+    state = models.CharField(max_length=10, choices=PartyState.choices)
+    word = models.CharField(max_length=400, blank=True)
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["said_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.get_state_display()}"
 
 
 class StageChange(models.Model):

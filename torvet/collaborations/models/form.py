@@ -67,7 +67,8 @@ class GuideEntry(models.Model):
     settle_en = models.TextField(_("what to settle first, in English"), blank=True)
     watch_da = models.TextField(_("what to watch for, in Danish"), blank=True)
     watch_en = models.TextField(_("what to watch for, in English"), blank=True)
-    source = models.CharField(_("where it comes from"), max_length=500, blank=True)
+    source_da = models.CharField(_("where it comes from, in Danish"), max_length=500, blank=True)
+    source_en = models.CharField(_("where it comes from, in English"), max_length=500, blank=True)
 
     class Meta:
         ordering = ["scale", "level", "pk"]
@@ -105,6 +106,10 @@ class GuideEntry(models.Model):
     @property
     def watch(self) -> str:
         return self._said("watch")
+
+    @property
+    def source(self) -> str:
+        return self._said("source")
 
     def _said(self, what: str) -> str:
         """In the reader's language; in Danish where the other is missing."""

@@ -1,6 +1,6 @@
 """Calling a meeting, moving it, and calling it off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -44,15 +44,17 @@ def call_meeting(
     span: Span,
     by: User,
     now: datetime,
+    links: Mapping[int, str] | None = None,
 ) -> Meeting:
-    """The meeting and its room, or neither. Raises RoomTaken where somebody was quicker."""
+    """The meeting and its room, or neither. `links` by the actor's id are where the invitation
+    leads, where that is not the meeting's own page. Raises RoomTaken where somebody was quicker."""
     meeting = draft(house, purpose, organizations, by=by, now=now)
     meeting.state = MeetingState.CALLED
     claim(meeting, room, span, by=by, now=now)
     meeting.save()
     invite(meeting, organizations)
     record(code="meetings.meeting.called", subject=meeting, by=by, house_id=house.pk)
-    tell_called(meeting, by=by, now=now)
+    tell_called(meeting, by=by, now=now, links=links)
     return meeting
 
 

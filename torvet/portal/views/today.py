@@ -3,6 +3,8 @@
 from django.http import HttpResponse
 from django.utils import timezone
 
+from torvet.collaborations.addresses import address_of
+from torvet.collaborations.selectors import unanswered_of
 from torvet.directory.http import HouseRequest, in_house, page
 from torvet.directory.rules import may_run_house
 from torvet.portal.calendars.day import day_in_house, has_no_actors_yet
@@ -22,6 +24,9 @@ def today(request: HouseRequest) -> HttpResponse:
         "clock": clock,
         "is_new": is_new,
         "may_import": may_run_house(request.membership),
+        "asked": [
+            (address_of(one), one.collaboration) for one in unanswered_of(request.membership)
+        ],
         "rounds": rounds_to_wish_in(request.membership, clock.date()),
     }
     return page(request, "portal/today.html", context)

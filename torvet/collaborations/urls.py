@@ -1,0 +1,31 @@
+from django.urls import path
+
+from torvet.collaborations.views import (
+    beginning,
+    forming,
+    guide,
+    invitations,
+    moving,
+    pages,
+    parties,
+)
+
+ALL = "h/<slug:house>/collaborations/"
+ONE = f"{ALL}<int:pk>/"
+
+urlpatterns = [
+    path(ALL, pages.collaborations, name="collaborations"),
+    path(
+        "h/<slug:house>/collaborations/add/", beginning.collaboration_add, name="collaboration_add"
+    ),
+    path(ONE, pages.collaboration, name="collaboration"),
+    path(f"{ONE}edit/", beginning.collaboration_edit, name="collaboration_edit"),
+    path(f"{ONE}stage/", moving.collaboration_stage, name="collaboration_stage"),
+    path(f"{ONE}form/", forming.collaboration_form, name="collaboration_form"),
+    path(f"{ONE}invite/", parties.collaboration_invite, name="collaboration_invite"),
+    path(f"{ONE}leave/<int:party>/", parties.collaboration_leave, name="collaboration_leave"),
+    path("h/<slug:house>/guide/", guide.guide, name="guide"),
+    path("h/<slug:house>/guide/<int:level>/", guide.guide_edit, name="guide_edit"),
+    path("h/<slug:house>/guide/<int:level>/here/", guide.guide_type_edit, name="guide_type_edit"),
+    path("c/<str:token>/", invitations.invitation, name="collaboration_invitation"),
+]
