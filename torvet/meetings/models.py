@@ -47,6 +47,7 @@ class Meeting(models.Model):
     people = models.PositiveSmallIntegerField(_("how many come"), null=True, blank=True)
     poll_until = models.DateField(_("answers until"), null=True, blank=True)
     end_told_at = models.DateTimeField(null=True, blank=True)
+    agenda = models.TextField(_("what you talk about, a point a line"), blank=True)
     called_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -68,8 +69,12 @@ class Meeting(models.Model):
         return self.title
 
     @property
-    def minutes(self) -> int | None:
+    def length_in_minutes(self) -> int | None:
         return (self.end - self.start) // timedelta(minutes=1) if self.start and self.end else None
+
+    @property
+    def points(self) -> list[str]:
+        return [point for line in self.agenda.splitlines() if (point := line.strip())]
 
     @property
     def held(self) -> Occurrence | None:
@@ -79,6 +84,9 @@ class Meeting(models.Model):
 
     def may_move(self, now: datetime) -> bool:
         return self.state == MeetingState.CALLED and self.end is not None and self.end > now
+
+    def has_begun(self, now: datetime) -> bool:
+        return self.state == MeetingState.CALLED and self.start is not None and self.start <= now
 
 
 class MeetingWindow(models.Model):
@@ -146,3 +154,46 @@ class WindowAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.invitee_id}: {self.fits}"
+
+
+class Minutes(models.Model):
+    """What was said at a meeting. Those invited are told of it at `shared_at`, and told again only
+    of what was changed after that."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="minutes")
+    text = models.TextField(_("what was said"), blank=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    shared_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.meeting)
+
+    @property
+    def is_shared(self) -> bool:
+        return self.shared_at is not None
+
+    @property
+    def is_changed_since(self) -> bool:
+        return self.shared_at is not None and self.shared_at < self.changed_at
+
+
+class Decision(models.Model):
+    """What a meeting decided; `position` counts from 1."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="decisions")
+    text = models.CharField(_("what you decided"), max_length=400)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "position"], name="one_decision_a_place_of_the_list"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -7,7 +7,14 @@ from django.db.models import Q, QuerySet
 
 from torvet.accounts.models import User
 from torvet.directory.models import Membership, Organization, Role
-from torvet.meetings.models import Fits, Invitee, Meeting, MeetingState, MeetingWindow
+from torvet.meetings.models import (
+    Decision,
+    Fits,
+    Invitee,
+    Meeting,
+    MeetingState,
+    MeetingWindow,
+)
 
 
 def meetings_visible_to(membership: Membership) -> QuerySet[Meeting]:
@@ -16,7 +23,7 @@ def meetings_visible_to(membership: Membership) -> QuerySet[Meeting]:
         return Meeting.objects.none()
     found = (
         Meeting.objects.filter(house_id=membership.house_id)
-        .select_related("booking", "need", "called_by")
+        .select_related("booking", "need", "called_by", "minutes")
         .prefetch_related("organizations__sector", "booking__occurrences__room")
     )
     if membership.is_coordinator:
@@ -38,6 +45,16 @@ def own_invitation(meeting: Meeting, user: User) -> Invitee | None:
     """Of the actor that a person works for, where it is invited too."""
     own = meeting.invitees.filter(organization__memberships__user=user)
     return own.select_related("organization").first()
+
+
+def invitation_of(meeting: Meeting, membership: Membership) -> Invitee | None:
+    """Of the actor that a member stands for."""
+    return meeting.invitees.filter(organization=membership.organization_id or 0).first()
+
+
+def shared_decisions(meeting: Meeting) -> QuerySet[Decision]:
+    """None before the minutes are shared."""
+    return meeting.decisions.filter(meeting__minutes__shared_at__isnull=False)
 
 
 def people_of(organization: Organization) -> list[User | str]:
