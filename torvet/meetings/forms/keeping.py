@@ -85,10 +85,8 @@ class KeepingForm(forms.Form):
         """After somebody was quicker: the page knows what stands now, so that saving again is
         meant."""
         self.stands = texts_of(meeting)
-        sent = self.data.copy()
-        for piece in self.overtaken():
-            sent[_seen(piece)] = mark_of(self.stands[piece])
-        self.data = sent
+        seen = {_seen(piece): mark_of(self.stands[piece]) for piece in self.overtaken()}
+        self.data = {**self.data.dict(), **seen}  # type: ignore[attr-defined]
 
     def overtaken(self) -> Iterator[str]:
         for piece in PIECES:
