@@ -147,15 +147,6 @@ class TimeForm(forms.Form):
         return self.span_and_room
 
 
-class NextForm(TimeForm):
-    """One window and its room, for the next meeting of those who meet already."""
-
-    title = forms.CharField(label=_("What is the meeting about?"), max_length=200)
-
-    def __init__(self, data: QueryDict | None, *, house: House, title: str) -> None:
-        super().__init__(data, house=house, initial={"title": title})
-
-
 class ConveneForm(TimeForm):
     """Also what the meeting is about, and several windows to ask about."""
 

@@ -9,6 +9,8 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from torvet.directory.models import House
+from torvet.meetings.forms.convening import TimeForm
 from torvet.meetings.models import Decision, Invitee, Meeting
 from torvet.meetings.overtaking import Overtaken, mark_of
 
@@ -98,6 +100,15 @@ class KeepingForm(forms.Form):
     @property
     def theirs(self) -> list[tuple[BoundField, str]]:
         return [(self[piece], self.stands[piece]) for piece in self.overtaken()]
+
+
+class NextForm(TimeForm):
+    """One window and its room, for the next meeting of those who meet already."""
+
+    title = forms.CharField(label=_("What is the meeting about?"), max_length=200)
+
+    def __init__(self, data: QueryDict | None, *, house: House, title: str) -> None:
+        super().__init__(data, house=house, initial={"title": title})
 
 
 def _attendance(invitee: Invitee) -> forms.ChoiceField:

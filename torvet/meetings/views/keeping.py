@@ -6,6 +6,7 @@ others are saved all the same, and what was typed in it stands there with the re
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -21,8 +22,7 @@ from torvet.engines.spans import Span
 from torvet.meetings import rules
 from torvet.meetings.actions import keeping
 from torvet.meetings.actions.calling import call_meeting
-from torvet.meetings.forms.convening import NextForm
-from torvet.meetings.forms.keeping import KeepingForm
+from torvet.meetings.forms.keeping import KeepingForm, NextForm
 from torvet.meetings.models import Meeting
 from torvet.meetings.presenting import shown_meeting
 from torvet.meetings.purpose import Purpose
@@ -45,7 +45,7 @@ def meeting_keep(request: HouseRequest, pk: int) -> HttpResponse:
         save_pieces(request, found, form, now)
         made = None
         if not form.errors:
-            made = call_next(request, following, lambda *a: _call(request, found, *a, now))
+            made = call_next(request, following, partial(_call, request, found, now))
         if not form.errors and not following.errors:
             query = urlencode({"organizations": _team(found)}, doseq=True)
             times = f"{reverse('meeting_new', args=[request.house.slug])}?{query}"
@@ -136,7 +136,7 @@ def _share(request: HouseRequest, found: Meeting, now: datetime) -> None:
 
 
 def _call(
-    request: HouseRequest, found: Meeting, title: str, room: Room, span: Span, now: datetime
+    request: HouseRequest, found: Meeting, now: datetime, title: str, room: Room, span: Span
 ) -> Meeting:
     return call_meeting(
         house=request.house,
