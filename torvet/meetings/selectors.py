@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from torvet.accounts.models import User
 from torvet.directory.models import Membership, Organization, Role
+from torvet.directory.selectors.merged import kept_instead_of
 from torvet.meetings.models import (
     Decision,
     Fits,
@@ -36,9 +37,9 @@ def coming(meetings: QuerySet[Meeting], now: datetime) -> QuerySet[Meeting]:
 
 
 def invitee_numbered(number: int) -> Invitee | None:
-    return (
-        Invitee.objects.filter(pk=number).select_related("meeting__house", "organization").first()
-    )
+    """Also by the number of one that was folded into it when two actors were merged."""
+    kept = kept_instead_of(Invitee, number)
+    return Invitee.objects.filter(pk=kept).select_related("meeting__house", "organization").first()
 
 
 def own_invitation(meeting: Meeting, user: User) -> Invitee | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from torvet.portal.views import calendar, home, screens, today, totals
+from torvet.portal.views import calendar, home, merging, screens, today, totals
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -26,6 +26,11 @@ urlpatterns = [
         "h/<slug:house>/screens/lines/<int:pk>/remove/",
         screens.house_notice_remove,
         name="house_notice_remove",
+    ),
+    path(
+        "h/<slug:house>/actors/<int:pk>/merge/",
+        merging.organization_merge,
+        name="organization_merge",
     ),
     path("h/<slug:house>/totals/", totals.totals, name="totals"),
 ]
