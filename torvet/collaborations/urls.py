@@ -6,6 +6,7 @@ from torvet.collaborations.views import (
     guide,
     invitations,
     moving,
+    outcomes,
     pages,
     parties,
 )
@@ -27,5 +28,8 @@ urlpatterns = [
     path("h/<slug:house>/guide/", guide.guide, name="guide"),
     path("h/<slug:house>/guide/<int:level>/", guide.guide_edit, name="guide_edit"),
     path("h/<slug:house>/guide/<int:level>/here/", guide.guide_type_edit, name="guide_type_edit"),
+    path(f"{ONE}outcomes/add/", outcomes.outcome_add, name="outcome_add"),
+    path("h/<slug:house>/outcomes/<int:pk>/", outcomes.outcome, name="outcome"),
+    path("h/<slug:house>/outcomes/<int:pk>/edit/", outcomes.outcome_edit, name="outcome_edit"),
     path("c/<str:token>/", invitations.invitation, name="collaboration_invitation"),
 ]
