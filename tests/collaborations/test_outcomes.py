@@ -120,7 +120,7 @@ def test_the_form_knows_the_activity_it_was_opened_from_and_keeps_what_was_typed
     assert (told.offer, told.number) == (offer, 3)
     edited = coordinator.post(f"/h/lind/outcomes/{told.pk}/edit/", typed | {"number": "4"})
     assert edited.status_code == 302
-    assert "Ændret: hvor mange" in coordinator.get(f"/h/lind/outcomes/{told.pk}/").content.decode()
+    assert "Rettet: hvor mange" in coordinator.get(f"/h/lind/outcomes/{told.pk}/").content.decode()
 
 
 def test_one_that_takes_no_part_reads_and_does_not_write(
