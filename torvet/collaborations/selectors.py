@@ -39,6 +39,7 @@ def with_everything(collaborations: QuerySet[Collaboration]) -> QuerySet[Collabo
         "agreements__contributions",
         "agreements__signatures",
         "sittings__meeting__booking__occurrences__room",
+        "sittings__meeting__minutes",
         "outcomes__offer",
     )
 
