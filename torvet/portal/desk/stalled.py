@@ -23,8 +23,8 @@ STEPS: dict[Why, str | Promise] = {
     Why.UNANSWERED: gettext_lazy("See who was asked"),
     Why.QUIET: gettext_lazy("Reach them"),
 }
+PAGES = {Why.NO_MEETING: "sitting_new", Why.TOO_FEW: "collaboration_invite"}
 PLACES = {
-    Why.TOO_FEW: "#parties",
     Why.REVIEW: "#agreement",
     Why.OVERDUE: "#commitments",
     Why.UNANSWERED: "#parties",
@@ -60,8 +60,8 @@ def shown_stalled(found: Stalled, house: House, today: date) -> ShownStalled:
 
 def _address(found: Stalled, reason: Reason, house: House) -> str:
     pk = found.collaboration.pk
-    if reason.why == Why.NO_MEETING:
-        return reverse("sitting_new", args=[house.slug, pk])
+    if reason.why in PAGES:
+        return reverse(PAGES[reason.why], args=[house.slug, pk])
     party = found.party(reason)
     if reason.why == Why.QUIET and party is not None:
         return reverse("organization", args=[house.slug, party.organization_id])
