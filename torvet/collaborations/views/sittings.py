@@ -45,7 +45,11 @@ def sitting_new(request: HouseRequest, pk: int) -> HttpResponse:
     made = settle(form, lambda: _convene(request, found, form, asked.wanted, now))
     if made is not None:
         return called_or_asked(request, made)
-    context: dict[str, object] = {"section": "collaborations", "collaboration": found}
+    context: dict[str, object] = {
+        "section": "collaborations",
+        "back_to": reverse("collaboration", args=[request.house.slug, pk]),
+        "back_text": found.title,
+    }
     return times_page(request, _team(found), form, asked, now, context)
 
 
