@@ -41,6 +41,8 @@ from torvet.meetings.actions.polls import answer_poll
 from torvet.meetings.addresses import address_of
 from torvet.meetings.models import Fits, Invitee, WindowAnswer
 from torvet.rooms.models import Borrower, Category
+from torvet.surveys.models import Rating, Respondent, SurveyRound
+from torvet.surveys.selectors import ratings_of, respondent_numbered
 
 pytestmark = pytest.mark.django_db
 
@@ -192,6 +194,44 @@ def test_each_is_a_borrower_of_one_category_and_the_one_that_stays_keeps_its_own
     assert (expected.moved["rooms.Borrower"], expected.folded["rooms.Borrower"]) == (0, 1)
     merge(gone, into, by)
     assert Borrower.objects.get().category == free
+
+
+def test_two_that_answered_one_survey_round_are_one_and_rate_nobody_twice_nor_themselves(
+    house: House, gone: Organization, into: Organization, by: User
+) -> None:
+    third = an_organization(house)
+    asked = SurveyRound.objects.create(
+        house=house,
+        name="Forår",
+        closes_on=NOW.date(),
+        consent_da="Ja",
+        consent_en="Yes",
+        opened_at=NOW,
+    )
+    done, silent, other = (
+        Respondent.objects.create(
+            survey_round=asked,
+            organization=one,
+            link_sent_at=NOW,
+            agreed_at=at,
+            finished_at=at,
+        )
+        for one, at in ((gone, NOW), (into, None), (third, NOW))
+    )
+    for respondent, about, level in (
+        (done, third, 4),
+        (done, into, 3),
+        (silent, third, 1),
+        (other, gone, 2),
+        (other, into, 5),
+    ):
+        Rating.objects.create(respondent=respondent, about=about, level=level, saved_at=NOW)
+    merge(gone, into, by)
+    said = {(one.by, one.about): one.level for one in ratings_of(asked)}
+    assert said == {(into.pk, third.pk): 4, (third.pk, into.pk): 5}
+    assert respondent_numbered(silent.pk) == done
+    notes = Entry.objects.filter(code="surveys.rating.folded")
+    assert [note.details["said"] for note in notes] == [{}, {}]
 
 
 def test_history_says_so_on_both_sides(gone: Organization, into: Organization, by: User) -> None:

@@ -7,7 +7,8 @@
 Two rows stand twice where a unique constraint lets only one of them point at `kept`: both were
 parties of one collaboration, both were invited to one meeting. The stronger of the two stays (its
 `standing` is higher; without one, or at equal ones, that of `kept`), what points at the weaker
-follows to it by the same rule, and the audit keeps what the weaker said. Used by the actions only.
+follows to it by the same rule, and the audit keeps what the weaker said – of a model that
+`is_confidential` only that it gave way. Used by the actions only.
 """
 
 from collections import Counter
@@ -137,8 +138,8 @@ def _standing(row: Model) -> tuple[int, ...]:
 
 def _note(weaker: Model, stronger: Model, *, by: User, house_id: int) -> None:
     """What it said, so far as that is not a person's name; the row itself is named by its id."""
-    meta = weaker._meta
-    said = {one.attname: one.value_to_string(weaker) for one in meta.concrete_fields}
+    told = [] if getattr(weaker, "is_confidential", False) else weaker._meta.concrete_fields
+    said = {one.attname: one.value_to_string(weaker) for one in told}
     said = {name: value for name, value in said.items() if name not in ABOUT_A_PERSON and value}
     record(
         code=folded_code(type(weaker)),

@@ -40,6 +40,10 @@ WORDS: dict[str, Words] = {
     "matching.Answer_organizations": lambda n: ngettext(
         "%d answer to a suggestion", "%d answers to suggestions", n
     ),
+    "surveys.Respondent": lambda n: ngettext("%d survey round", "%d survey rounds", n),
+    "surveys.Rating": lambda n: ngettext(
+        "%d answer of others about it", "%d answers of others about it", n
+    ),
     "exchange.Feed": lambda n: ngettext("%d calendar address", "%d calendar addresses", n),
     "exchange.Subscription": lambda n: ngettext("%d calendar read", "%d calendars read", n),
 }
