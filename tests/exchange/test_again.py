@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.importing import a_list, bring_in, notes, nothing_but_unchanged, outcomes
+from tests.factories import NOW, a_member
+from torvet.directory.actions.merging import merge_organizations
 from torvet.directory.models import House, Offer, Organization
 from torvet.exchange.models import ImportedRecord, Source
 
@@ -137,3 +139,16 @@ def test_another_house_knows_nothing_of_it(house: House, first: Path) -> None:
     other = House.objects.create(slug="syd", name="Hus Syd")
     assert outcomes(bring_in(other, first)) == {"liste.csv": {"created": 2}}
     assert ImportedRecord.objects.filter(source__house=other).count() == 2
+
+
+def test_an_actor_that_was_merged_meanwhile_is_met_as_the_one_that_took_it_in(
+    house: House, first: Path
+) -> None:
+    north, south = Organization.objects.order_by("name")
+    by = a_member(house).user
+    merge_organizations(gone=north, into=south, reason="Flyttet sammen", by=by, now=NOW)
+    assert nothing_but_unchanged(bring_in(house, first))
+    another = a_list(first.parent, "Nordhuset;Sprogcafé", headers="Aktør;Tilbud", name="nye.csv")
+    bring_in(house, another)
+    assert Offer.objects.get().organization == south
+    assert Organization.objects.filter(archived_at=None).get() == south

@@ -6,6 +6,7 @@ from itertools import chain
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from torvet.collaborations.addresses import address_of as invitation_address
+from torvet.collaborations.models import Outcome
 from torvet.directory.models import Contact, House, Strength
 from torvet.exchange.models import ImportRun
 from torvet.seasons.models import Wish
@@ -39,6 +40,7 @@ NOT_PAGES = (
     "fetch",
     "invite",
     "leave",
+    "confirm",
 )
 
 
@@ -78,6 +80,11 @@ def pages_of(house: House) -> list[str]:
         "survey": house.survey_rounds.last(),
         "snapshot": house.network_snapshots.last(),
         "meeting": house.meetings.order_by("pk").first(),
+        "meeting_keep": house.meetings.filter(state="called").order_by("pk").first(),
+        "sitting": house.meetings.filter(minutes__isnull=False).order_by("pk").first(),
+        "sitting_new": house.collaborations.filter(stage="active").first(),
+        "outcome": Outcome.objects.filter(collaboration__house=house).first(),
+        "outcome_add": house.collaborations.filter(stage="active").first(),
         "convene": house.answers.filter(subject="proposal", verdict="yes").first(),
         "collaboration": house.collaborations.filter(form_readings__isnull=False).first(),
         "import": ImportRun.objects.filter(house=house).first(),

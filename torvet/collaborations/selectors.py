@@ -8,6 +8,7 @@ from django.urls import reverse
 from torvet.accounts.models import User
 from torvet.collaborations.models import Collaboration, Party, PartyState, Stage
 from torvet.directory.models import Membership, Organization, Role
+from torvet.directory.selectors.merged import kept_instead_of
 from torvet.meetings.models import Meeting, MeetingState
 from torvet.meetings.selectors import people_of
 
@@ -38,6 +39,7 @@ def with_everything(collaborations: QuerySet[Collaboration]) -> QuerySet[Collabo
         "agreements__contributions",
         "agreements__signatures",
         "sittings__meeting__booking__occurrences__room",
+        "sittings__meeting__minutes",
         "outcomes__offer",
     )
 
@@ -65,8 +67,9 @@ def page_of(collaboration: Collaboration) -> str:
 
 
 def party_numbered(number: int) -> Party | None:
+    """Also by the number of one that was folded into it when two actors were merged."""
     return (
-        Party.objects.filter(pk=number)
+        Party.objects.filter(pk=kept_instead_of(Party, number))
         .select_related("collaboration__house", "collaboration__need", "organization", "contact")
         .first()
     )

@@ -6,8 +6,10 @@ from torvet.collaborations.views import (
     guide,
     invitations,
     moving,
+    outcomes,
     pages,
     parties,
+    sittings,
 )
 
 ALL = "h/<slug:house>/collaborations/"
@@ -27,5 +29,10 @@ urlpatterns = [
     path("h/<slug:house>/guide/", guide.guide, name="guide"),
     path("h/<slug:house>/guide/<int:level>/", guide.guide_edit, name="guide_edit"),
     path("h/<slug:house>/guide/<int:level>/here/", guide.guide_type_edit, name="guide_type_edit"),
+    path(f"{ONE}meetings/new/", sittings.sitting_new, name="sitting_new"),
+    path("h/<slug:house>/meetings/<int:pk>/hold/", sittings.sitting, name="sitting"),
+    path(f"{ONE}outcomes/add/", outcomes.outcome_add, name="outcome_add"),
+    path("h/<slug:house>/outcomes/<int:pk>/", outcomes.outcome, name="outcome"),
+    path("h/<slug:house>/outcomes/<int:pk>/edit/", outcomes.outcome_edit, name="outcome_edit"),
     path("c/<str:token>/", invitations.invitation, name="collaboration_invitation"),
 ]

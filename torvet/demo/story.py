@@ -16,6 +16,7 @@ from torvet.demo.rounds import tell_rounds
 from torvet.demo.script import Section, the_story
 from torvet.demo.surveying import tell_surveys
 from torvet.demo.telling import Telling
+from torvet.demo.working_together import work_together
 from torvet.directory.actions import houses
 from torvet.directory.models import House
 
@@ -39,6 +40,7 @@ def tell(now: datetime) -> House:
     live_on(lent)
     tell_surveys(told)
     tell_collaborations(told)
+    work_together(lent)
     tell_network(told)
     return told.house
 

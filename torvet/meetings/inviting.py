@@ -89,6 +89,31 @@ def tell_poll_is_over(meeting: Meeting, *, now: datetime) -> None:
         )
 
 
+def tell_minutes(meeting: Meeting, *, is_again: bool, by: User, now: datetime) -> None:
+    """Without the meeting for their calendar: they have it."""
+    text = _("The minutes of “%(title)s”, %(day)s, are ready.")
+    if is_again:
+        text = _("The minutes of “%(title)s”, %(day)s, were changed.")
+    held = meeting.house.today(meeting.start or now)
+    for invitee in meeting.invitees.select_related("organization"):
+        for person in people_of(invitee.organization):
+            tell_person(
+                house=meeting.house,
+                to=person,
+                code="meetings.minutes.shared",
+                text=text,
+                by=by,
+                now=now,
+                link=_page_for(person, invitee),
+                values={"title": meeting.title, "day": lazy_day(held)},
+            )
+
+
+def _page_for(person: User | str, invitee: Invitee) -> str:
+    """Without an account, the page of the invitation."""
+    return page_of(invitee.meeting) if isinstance(person, User) else address_of(invitee)
+
+
 def _ask(
     invitee: Invitee, what: str, text: str | Promise, *, by: User | None, now: datetime
 ) -> None:
@@ -121,7 +146,6 @@ def _tell(
     for invitee in meeting.invitees.select_related("organization"):
         other = (links or {}).get(invitee.organization_id)
         for person in people_of(invitee.organization):
-            own = page_of(meeting) if isinstance(person, User) else address_of(invitee)
             notice = tell_person(
                 house=meeting.house,
                 to=person,
@@ -129,7 +153,7 @@ def _tell(
                 text=text,
                 by=by,
                 now=now,
-                link=other or own,
+                link=other or _page_for(person, invitee),
                 values=told,
             )
             if notice is not None and meeting.start is not None:

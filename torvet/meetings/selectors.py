@@ -7,7 +7,15 @@ from django.db.models import Q, QuerySet
 
 from torvet.accounts.models import User
 from torvet.directory.models import Membership, Organization, Role
-from torvet.meetings.models import Fits, Invitee, Meeting, MeetingState, MeetingWindow
+from torvet.directory.selectors.merged import kept_instead_of
+from torvet.meetings.models import (
+    Decision,
+    Fits,
+    Invitee,
+    Meeting,
+    MeetingState,
+    MeetingWindow,
+)
 
 
 def meetings_visible_to(membership: Membership) -> QuerySet[Meeting]:
@@ -16,7 +24,7 @@ def meetings_visible_to(membership: Membership) -> QuerySet[Meeting]:
         return Meeting.objects.none()
     found = (
         Meeting.objects.filter(house_id=membership.house_id)
-        .select_related("booking", "need", "called_by")
+        .select_related("booking", "need", "called_by", "minutes")
         .prefetch_related("organizations__sector", "booking__occurrences__room")
     )
     if membership.is_coordinator:
@@ -29,15 +37,25 @@ def coming(meetings: QuerySet[Meeting], now: datetime) -> QuerySet[Meeting]:
 
 
 def invitee_numbered(number: int) -> Invitee | None:
-    return (
-        Invitee.objects.filter(pk=number).select_related("meeting__house", "organization").first()
-    )
+    """Also by the number of one that was folded into it when two actors were merged."""
+    kept = kept_instead_of(Invitee, number)
+    return Invitee.objects.filter(pk=kept).select_related("meeting__house", "organization").first()
 
 
 def own_invitation(meeting: Meeting, user: User) -> Invitee | None:
     """Of the actor that a person works for, where it is invited too."""
     own = meeting.invitees.filter(organization__memberships__user=user)
     return own.select_related("organization").first()
+
+
+def invitation_of(meeting: Meeting, membership: Membership) -> Invitee | None:
+    """Of the actor that a member stands for."""
+    return meeting.invitees.filter(organization=membership.organization_id or 0).first()
+
+
+def shared_decisions(meeting: Meeting) -> QuerySet[Decision]:
+    """None before the minutes are shared."""
+    return meeting.decisions.filter(meeting__minutes__shared_at__isnull=False)
 
 
 def people_of(organization: Organization) -> list[User | str]:

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from torvet.meetings.views import convening, meetings, polls
+from torvet.meetings.views import convening, keeping, meetings, polls
 
 urlpatterns = [
     path("h/<slug:house>/meetings/", meetings.meetings, name="meetings"),
     path("h/<slug:house>/meetings/new/", convening.meeting_new, name="meeting_new"),
     path("h/<slug:house>/meetings/<int:pk>/", meetings.meeting, name="meeting"),
+    path("h/<slug:house>/meetings/<int:pk>/keep/", keeping.meeting_keep, name="meeting_keep"),
     path("h/<slug:house>/meetings/<int:pk>/move/", convening.meeting_move, name="meeting_move"),
     path(
         "h/<slug:house>/meetings/<int:pk>/choose/<int:window>/",

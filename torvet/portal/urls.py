@@ -1,11 +1,12 @@
 from django.urls import path
 
-from torvet.portal.views import calendar, home, screens, today, totals
+from torvet.portal.views import calendar, desk, home, merging, screens, today, totals
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("h/<slug:house>/", home.house, name="house"),
     path("h/<slug:house>/today/", today.today, name="today"),
+    path("h/<slug:house>/desk/", desk.desk, name="desk"),
     path("h/<slug:house>/calendar/", calendar.calendar, name="calendar"),
     path("p/<slug:house>/calendar/", calendar.public_calendar, name="public_calendar"),
     path("s/<str:token>/", screens.screen, name="screen"),
@@ -26,6 +27,11 @@ urlpatterns = [
         "h/<slug:house>/screens/lines/<int:pk>/remove/",
         screens.house_notice_remove,
         name="house_notice_remove",
+    ),
+    path(
+        "h/<slug:house>/actors/<int:pk>/merge/",
+        merging.organization_merge,
+        name="organization_merge",
     ),
     path("h/<slug:house>/totals/", totals.totals, name="totals"),
 ]

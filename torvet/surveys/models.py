@@ -92,6 +92,11 @@ class Respondent(models.Model):
     def __str__(self) -> str:
         return str(self.organization)
 
+    @property
+    def standing(self) -> tuple[int, ...]:
+        """Which of two stays where their actors are merged: whoever is done, then who agreed."""
+        return self.finished_at is not None, self.agreed_at is not None
+
 
 def _degree(text: str) -> models.PositiveSmallIntegerField:  # type: ignore[type-arg]
     return models.PositiveSmallIntegerField(text, null=True, blank=True, choices=Degree.choices)
@@ -100,6 +105,8 @@ def _degree(text: str) -> models.PositiveSmallIntegerField:  # type: ignore[type
 class Rating(models.Model):
     """What one actor says of another. An empty field was not answered, or not yet; what was said of
     an actor that is then unticked as known stays, and does not count."""
+
+    is_confidential = True  # what is said here is written down nowhere else
 
     respondent = models.ForeignKey(Respondent, on_delete=models.CASCADE, related_name="ratings")
     about = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="ratings")

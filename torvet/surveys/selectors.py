@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from torvet.accounts.models import User
 from torvet.directory.models import House, Membership, Organization
+from torvet.directory.selectors.merged import kept_instead_of
 from torvet.engines.ratings import Rated
 from torvet.surveys.items import CODES
 from torvet.surveys.models import Rating, Respondent, SurveyRound
@@ -26,8 +27,9 @@ def counted(rounds: QuerySet[SurveyRound]) -> QuerySet[SurveyRound]:
 
 
 def respondent_numbered(number: int) -> Respondent | None:
+    """Also by the number of one that was folded into it when two actors were merged."""
     found = Respondent.objects.select_related("survey_round__house", "organization")
-    return found.filter(pk=number).first()
+    return found.filter(pk=kept_instead_of(Respondent, number)).first()
 
 
 def respondent_of(survey_round: SurveyRound, membership: Membership) -> Respondent | None:
@@ -59,13 +61,14 @@ def ratings_by(respondent: Respondent) -> dict[int, Rating]:
 
 
 def ratings_of(survey_round: SurveyRound) -> list[Rated]:
-    """What was said by those who are done, of those they know."""
+    """What was said by those who are done, of those they know. What two that were merged since
+    said of each other is nobody's any more."""
     rows = Rating.objects.filter(
         respondent__survey_round=survey_round,
         respondent__finished_at__isnull=False,
         is_known=True,
-    ).select_related("respondent")
-    return [_rated(row) for row in rows]
+    ).exclude(about=F("respondent__organization"))
+    return [_rated(row) for row in rows.select_related("respondent")]
 
 
 def _rated(row: Rating) -> Rated:

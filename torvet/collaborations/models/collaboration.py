@@ -119,6 +119,12 @@ class Party(models.Model):
     def __str__(self) -> str:
         return str(self.organization)
 
+    @property
+    def standing(self) -> tuple[int, ...]:
+        """Which of two stays where their actors are merged: whoever went furthest."""
+        order = (PartyState.INVITED, PartyState.DECLINED, PartyState.LEFT, PartyState.ACCEPTED)
+        return (order.index(PartyState(self.state)),)
+
 
 class Reply(models.Model):
     """One answer of a party, also one that another took the place of, and its leaving."""

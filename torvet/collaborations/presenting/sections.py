@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from torvet.collaborations.presenting import about, ahead, ending, form, parties
+from torvet.collaborations.presenting import (
+    about,
+    ahead,
+    ending,
+    form,
+    meetings,
+    outcomes,
+    parties,
+    timeline,
+)
 from torvet.collaborations.presenting.seen import Seen
 
 Shown = dict[str, object] | None
@@ -13,6 +22,9 @@ SECTIONS: tuple[tuple[str, Callable[[Seen], Shown]], ...] = (
     ("about", about.shown),
     ("parties", parties.shown),
     ("form", form.shown),
+    ("meetings", meetings.shown),
+    ("outcomes", outcomes.shown),
+    ("timeline", timeline.shown),
     ("stages", ending.stages),
 )
 """The name of its template in `collaborations/sections/`, and what makes its view-model: None

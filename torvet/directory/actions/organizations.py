@@ -5,11 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
 from torvet.audit.actions import record
+from torvet.base.errors import DomainError
 from torvet.directory import writing
 from torvet.directory.models import Contact, House, Organization, Presence, Strength
+
+
+class MergedAway(DomainError):
+    message = _("This actor was merged into another, so it cannot be brought back.")
 
 
 @transaction.atomic
@@ -66,6 +72,9 @@ def archive_organization(*, organization: Organization, by: User, now: datetime)
 
 @transaction.atomic
 def restore_organization(*, organization: Organization, by: User) -> None:
+    organization.refresh_from_db(fields=["merged_into"])
+    if organization.merged_into_id is not None:
+        raise MergedAway
     writing.restore(
         organization,
         code="directory.organization.restored",

@@ -56,7 +56,7 @@ class OrganizationForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), required=False)
     for_whom = text_area(_("For whom?"), 2)
     description = text_area(_("Who are they?"))
-    alternate_name = forms.CharField(label=_("Also called"), max_length=250, required=False)
+    alternate_name = forms.CharField(label=_("Also called"), max_length=1000, required=False)
     themes = TermsField(label=_("Themes"), required=False)
     target_groups = TermsField(label=_("Target groups"), required=False)
     means = forms.MultipleChoiceField(

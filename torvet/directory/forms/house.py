@@ -36,12 +36,23 @@ class HouseForm(forms.Form):
     timezone = forms.ChoiceField(
         label=_("Time zone"), help_text=_("The clock on the wall of the house.")
     )
+    quiet_weeks = forms.IntegerField(
+        label=_("After how many weeks of silence has a collaboration stalled?"),
+        help_text=_("The coordinator's desk says so then. Empty leaves it as it is."),
+        required=False,
+        min_value=1,
+        max_value=52,
+    )
 
     def __init__(self, data: Data = None, *, house: House, today: date) -> None:
         super().__init__(data, initial=_told(house, self.base_fields))
+        self.before = house.quiet_weeks
         offered = house_types_of(house).filter(valid_on(today) | Q(pk=house.type_id))
         self.fields["type"].queryset = offered  # type: ignore[attr-defined]
         self.fields["timezone"].choices = _zones(house.timezone)  # type: ignore[attr-defined]
+
+    def clean_quiet_weeks(self) -> int:
+        return self.cleaned_data["quiet_weeks"] or self.before
 
 
 def _zones(kept: str) -> list[tuple[str, str]]:

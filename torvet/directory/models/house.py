@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +49,11 @@ class House(models.Model):
         max_length=2,
         default="DK",
         validators=[validate_country],
+    )
+    quiet_weeks = models.PositiveSmallIntegerField(
+        _("weeks of silence before a collaboration counts as stalled"),
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(52)],
     )
 
     class Meta:

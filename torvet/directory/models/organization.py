@@ -34,11 +34,12 @@ class Organization(Archivable, Reachable, Located):
     """An actor: a municipal unit, an association, a social-housing effort …
 
     `means` lists the kinds of `Means` it can bring; a `Strength` tells of one in particular.
+    `merged_into` is the actor that all it had went to; its own row stays, and its address leads on.
     """
 
     house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="organizations")
     name = models.CharField(_("name"), max_length=250)
-    alternate_name = models.CharField(_("also called"), max_length=250, blank=True)
+    alternate_name = models.CharField(_("also called"), max_length=1000, blank=True)
     sector = models.ForeignKey(
         Sector,
         verbose_name=_("sector"),
@@ -65,11 +66,25 @@ class Organization(Archivable, Reachable, Located):
         on_delete=models.SET_NULL,
         related_name="organizations",
     )
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="merged",
+    )
     search_text = models.TextField(editable=False, default="")
 
     class Meta:
         ordering = ["name", "pk"]
         indexes = [models.Index(fields=["house", "archived_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(archived_at__isnull=False),
+                name="an_actor_that_was_merged_is_archived",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -93,8 +93,9 @@ def offers_without_actor(membership: Membership, wanted: OfferFilter) -> QuerySe
 
 
 def archived_organizations(membership: Membership) -> QuerySet[Organization]:
-    """What the person may bring back; newest first."""
-    actors = organizations_visible_to(membership).exclude(archived_at=None)
+    """What the person may bring back; newest first. One that was merged does not come back."""
+    actors = organizations_visible_to(membership).filter(merged_into=None)
+    actors = actors.exclude(archived_at=None)
     own = Q() if membership.is_coordinator else Q(memberships=membership)
     return actors.filter(own).order_by("-archived_at", "name")
 

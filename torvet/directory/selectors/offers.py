@@ -1,12 +1,16 @@
 """Offers: the list with its filters, and what is on a day."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from torvet.audit.models import Entry
 from torvet.directory.models import Membership, Offer, OfferTime, Organization
 from torvet.directory.search import words_of
+
+SAID = tuple(f"directory.offer.{done}" for done in ("added", "changed", "confirmed", "restored"))
+"""The lines of the audit by which somebody says how an offer is."""
 
 
 def offers_visible_to(membership: Membership) -> QuerySet[Offer]:
@@ -76,3 +80,16 @@ def offers_of(membership: Membership, organization: Organization) -> QuerySet[Of
     """An actor's own offers, and those it runs together with others."""
     own = Offer.objects.filter(Q(organization=organization) | Q(partners=organization))
     return current_offers(membership).filter(pk__in=own.values("pk"))
+
+
+def offers_to_confirm(membership: Membership, before: datetime) -> QuerySet[Offer]:
+    """Those of which nobody has said since then how they are, with `said_at` and who did: None
+    where they were only ever read in from a list. The longest unsaid first."""
+    said = Entry.objects.filter(
+        subject_kind="offer", subject_id=OuterRef("pk"), by__isnull=False, code__in=SAID
+    )
+    offers = current_offers(membership).annotate(
+        said_at=Subquery(said.values("at")[:1]), said_by=Subquery(said.values("by__name")[:1])
+    )
+    unsaid = offers.filter(Q(said_at=None) | Q(said_at__lt=before))
+    return unsaid.order_by(F("said_at").asc(nulls_first=True), "name", "pk")

@@ -12,5 +12,6 @@ urlpatterns = [
     path(f"{OFFER}copy/", offer_steps.offer_copy, name="offer_copy"),
     path(f"{OFFER}archive/", offer_steps.offer_archive, name="offer_archive"),
     path(f"{OFFER}restore/", offer_steps.offer_restore, name="offer_restore"),
+    path(f"{OFFER}confirm/", offer_steps.offer_confirm, name="offer_confirm"),
     path(f"{OFFER}whose/", offer_steps.offer_whose, name="offer_whose"),
 ]

@@ -14,6 +14,7 @@ from torvet.directory.actions.organizations import (
     restore_organization,
 )
 from torvet.directory.http import HouseRequest, allow, in_house
+from torvet.directory.models import Organization
 from torvet.directory.selectors.actors import organizations_visible_to
 from torvet.ui.messages import tell
 
@@ -24,7 +25,7 @@ ROOM_FOR_THE_NAME = 230
 @require_POST
 def organization_copy(request: HouseRequest, pk: int) -> HttpResponse:
     """A new actor of the same kind, open for editing at once."""
-    found = get_object_or_404(organizations_visible_to(request.membership), pk=pk)
+    found = _standing(request, pk)
     allow(rules.may_add_organization(request.membership))
     name = _("%(title)s (copy)") % {"title": found.name[:ROOM_FOR_THE_NAME]}
     copy = copy_organization(organization=found, name=name, by=request.user)
@@ -36,7 +37,7 @@ def organization_copy(request: HouseRequest, pk: int) -> HttpResponse:
 @in_house
 @require_POST
 def organization_archive(request: HouseRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(organizations_visible_to(request.membership), pk=pk)
+    found = _standing(request, pk)
     allow(rules.may_add_organization(request.membership))
     archive_organization(organization=found, by=request.user, now=timezone.now())
     undo = reverse("organization_restore", args=[request.house.slug, pk])
@@ -47,8 +48,14 @@ def organization_archive(request: HouseRequest, pk: int) -> HttpResponse:
 @in_house
 @require_POST
 def organization_restore(request: HouseRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(organizations_visible_to(request.membership), pk=pk)
+    found = _standing(request, pk)
     allow(rules.may_add_organization(request.membership))
     restore_organization(organization=found, by=request.user)
     tell(request, _("“%(name)s” is on the map again.") % {"name": found.name})
     return redirect("organization", request.house.slug, pk)
+
+
+def _standing(request: HouseRequest, pk: int) -> Organization:
+    """Nothing is done any more with an actor that was merged into another."""
+    standing = organizations_visible_to(request.membership).filter(merged_into=None)
+    return get_object_or_404(standing, pk=pk)

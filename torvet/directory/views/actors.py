@@ -15,7 +15,7 @@ from torvet.directory.models import Means, Organization
 from torvet.directory.selectors.actors import organization_profile, organizations_visible_to
 from torvet.directory.selectors.alike import organizations_alike
 from torvet.directory.selectors.offers import offers_of
-from torvet.directory.views.changes import last_change
+from torvet.directory.views.changes import last_change, merged_lines
 from torvet.directory.weeks import presence_week
 from torvet.ui.messages import tell
 
@@ -23,6 +23,8 @@ from torvet.ui.messages import tell
 @in_house
 def organization(request: HouseRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(organization_profile(request.membership), pk=pk)
+    if found.merged_into_id is not None:
+        return redirect("organization", request.house.slug, found.merged_into_id)
     context: dict[str, object] = {
         "section": "map",
         "organization": found,
@@ -30,6 +32,7 @@ def organization(request: HouseRequest, pk: int) -> HttpResponse:
         "means": [Means(kind).label for kind in found.means if kind in Means],
         "week": presence_week(found.presences.all(), request.house.today(timezone.now())),
         "alike": _alike(request, found.name, found) if "new" in request.GET else [],
+        "merged": merged_lines(found, request.house),
         "last_change": last_change(found, request.house),
         "may_edit": rules.may_edit_organization(request.membership, found),
         "may_run": rules.may_add_organization(request.membership),
@@ -56,6 +59,8 @@ def organization_add(request: HouseRequest) -> HttpResponse:
 @in_house
 def organization_edit(request: HouseRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(organizations_visible_to(request.membership), pk=pk)
+    if found.merged_into_id is not None:
+        return redirect("organization", request.house.slug, found.merged_into_id)
     allow(rules.may_edit_organization(request.membership, found))
     form = _form(request, found)
     if form.is_valid():

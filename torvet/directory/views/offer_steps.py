@@ -4,11 +4,18 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from torvet.directory import rules
-from torvet.directory.actions.offers import archive_offer, change_offer, copy_offer, restore_offer
+from torvet.directory.actions.offers import (
+    archive_offer,
+    change_offer,
+    confirm_offer,
+    copy_offer,
+    restore_offer,
+)
 from torvet.directory.forms.offers import WhoseForm
 from torvet.directory.http import HouseRequest, allow, in_house
 from torvet.directory.models import Offer
@@ -48,6 +55,19 @@ def offer_restore(request: HouseRequest, pk: int) -> HttpResponse:
     found = _own(request, pk)
     restore_offer(offer=found, by=request.user)
     tell(request, _("“%(name)s” is on the map again.") % {"name": found.name})
+    return redirect("offer", request.house.slug, pk)
+
+
+@in_house
+@require_POST
+def offer_confirm(request: HouseRequest, pk: int) -> HttpResponse:
+    """From the offer's own page, or from a list of those to confirm, which is gone back to."""
+    found = _own(request, pk)
+    confirm_offer(offer=found, by=request.user)
+    tell(request, _("“%(name)s” is confirmed.") % {"name": found.name})
+    back = request.POST.get("back", "")
+    if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return redirect(back)
     return redirect("offer", request.house.slug, pk)
 
 

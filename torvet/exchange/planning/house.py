@@ -51,7 +51,13 @@ class HouseNow:
 
     @cached_property
     def organizations(self) -> Shelf[Organization]:
-        return Shelf(selectors.organizations_in(self.house), lambda actor: name_key(actor.name))
+        every = {actor.pk: actor for actor in selectors.organizations_in(self.house)}
+        standing = [actor for actor in every.values() if actor.merged_into_id is None]
+        shelf = Shelf(standing, lambda actor: name_key(actor.name))
+        for actor in every.values():
+            if actor.merged_into_id is not None:
+                shelf.took_in(actor, every[actor.merged_into_id])
+        return shelf
 
     @cached_property
     def emails(self) -> Shelf[Organization]:

@@ -14,6 +14,7 @@ class Shelf(Generic[M]):
         self._key = key
         self._by_id: dict[int, M] = {}
         self._by_key: dict[Hashable, list[M]] = defaultdict(list)
+        self._once: dict[Hashable, list[M]] = defaultdict(list)
         for row in rows:
             self._by_id[row.pk] = row
             self.add(row)
@@ -25,7 +26,12 @@ class Shelf(Generic[M]):
         return self._by_id.get(pk)
 
     def like(self, key: Hashable) -> list[M]:
-        return self._by_key.get(key, [])
+        return self._by_key.get(key) or self._once.get(key, [])
+
+    def took_in(self, gone: M, into: M) -> None:
+        """What asks for a row that was merged away meets the one that took it in."""
+        self._by_id[gone.pk] = into
+        self._once[self._key(gone)].append(into)
 
     def __iter__(self) -> Iterator[M]:
         for rows in self._by_key.values():

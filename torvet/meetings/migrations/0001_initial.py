@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('people', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='how many come')),
                 ('poll_until', models.DateField(blank=True, null=True, verbose_name='answers until')),
                 ('end_told_at', models.DateTimeField(blank=True, null=True)),
+                ('agenda', models.TextField(blank=True, verbose_name='what you talk about, a point a line')),
                 ('called_at', models.DateTimeField()),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('sequence', models.PositiveIntegerField(default=0, editable=False)),
@@ -58,6 +59,30 @@ class Migration(migrations.Migration):
             model_name='invitee',
             name='meeting',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitees', to='meetings.meeting'),
+        ),
+        migrations.CreateModel(
+            name='Minutes',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(blank=True, verbose_name='what was said')),
+                ('changed_at', models.DateTimeField()),
+                ('shared_at', models.DateTimeField(blank=True, null=True)),
+                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='minutes', to='meetings.meeting')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Decision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=400, verbose_name='what you decided')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='meetings.meeting')),
+            ],
+            options={
+                'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'position'), name='one_decision_a_place_of_the_list')],
+            },
         ),
         migrations.CreateModel(
             name='MeetingWindow',

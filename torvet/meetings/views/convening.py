@@ -55,7 +55,7 @@ def meeting_move(request: HouseRequest, pk: int) -> HttpResponse:
     if not meeting.may_move(timezone.now()):
         return redirect("meeting", request.house.slug, pk)
     now, form = timezone.now(), TimeForm(_typed(request), house=request.house)
-    before = Wanted(meeting.minutes or USUAL.minutes, meeting.people)
+    before = Wanted(meeting.length_in_minutes or USUAL.minutes, meeting.people)
     asked = WantedForm(request.GET or None, wanted=before)
     if settle(form, lambda: _move(request, meeting, form, now)) is not None:
         tell(request, _("The meeting is moved, and those invited are told."))
@@ -154,17 +154,17 @@ def times_page(
         "wanted_form": asked,
         "length": length_of(wanted.minutes),
         "absent": found.absent,
-        "full": [_shown(request, one) for one in found.windows if not one.missing],
-        "partial": [_shown(request, one) for one in found.windows if one.missing],
+        "full": [shown_window(request, one) for one in found.windows if not one.missing],
+        "partial": [shown_window(request, one) for one in found.windows if one.missing],
         "first_three": [_value(one) for one in found.windows[:3]],
-        "next_best": _shown_next(request, form, found.windows),
+        "next_best": shown_next(request, form, found.windows),
         "form": form,
     }
     status = 422 if form.errors or asked.errors else 200
     return page(request, "meetings/convene.html", context, status=status)
 
 
-def _shown(request: HouseRequest, window: TeamWindow) -> dict[str, object]:
+def shown_window(request: HouseRequest, window: TeamWindow) -> dict[str, object]:
     return {
         "start": request.house.now(window.span.start),
         "end": request.house.now(window.span.end),
@@ -178,7 +178,7 @@ def _value(window: TeamWindow) -> str:
     return f"{window.span.start.isoformat()}|{window.span.end.isoformat()}"
 
 
-def _shown_next(
+def shown_next(
     request: HouseRequest, form: TimeForm, windows: Sequence[TeamWindow]
 ) -> dict[str, object] | None:
     """The same time in another room, else the next time, else the first there is."""
@@ -186,4 +186,4 @@ def _shown_next(
         return None
     wanted, _room = form.chosen
     later = (one for one in windows if one.span.start >= wanted.start)
-    return _shown(request, next(later, windows[0]))
+    return shown_window(request, next(later, windows[0]))

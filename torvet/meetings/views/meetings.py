@@ -1,5 +1,7 @@
 """Meetings: the list, one of them, choosing its time, and calling it off."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -17,10 +19,11 @@ from torvet.meetings.actions.polls import choose_window
 from torvet.meetings.addresses import address_of
 from torvet.meetings.events import event_of
 from torvet.meetings.forms.meetings import CallOffForm, RoomForm
-from torvet.meetings.models import Meeting, MeetingState, MeetingWindow
+from torvet.meetings.models import Invitee, Meeting, MeetingState, MeetingWindow
 from torvet.meetings.presenting import next_best, shown_line, shown_meeting
 from torvet.meetings.selectors import (
     coming,
+    invitation_of,
     meetings_visible_to,
     own_invitation,
     people_of,
@@ -100,9 +103,27 @@ def _meeting_page(
         "unreached": _unreached(request, found) if may_call else [],
         "off": off or CallOffForm(),
         "refused": refused,
+        **_kept(request, found, invitees),
     }
     is_wrong = refused or (off is not None and off.errors)
     return page(request, "meetings/meeting.html", context, status=422 if is_wrong else 200)
+
+
+def _kept(request: HouseRequest, found: Meeting, invitees: Sequence[Invitee]) -> dict[str, object]:
+    """What was written of it, so far as this person may read it."""
+    own = invitation_of(found, request.membership)
+    minutes = getattr(found, "minutes", None)
+    shared_at = minutes.shared_at if minutes else None
+    return {
+        "minutes": minutes,
+        "shared_at": request.house.now(shared_at) if shared_at else None,
+        "decisions": found.decisions.all(),
+        "came": [str(one) for one in invitees if one.has_come],
+        "not_come": [str(one) for one in invitees if one.has_come is False],
+        "has_begun": found.has_begun(timezone.now()),
+        "may_keep": rules.may_keep_meeting(request.membership, found, own),
+        "may_read": rules.may_read_minutes(request.membership, found, own),
+    }
 
 
 def _own_address(request: HouseRequest, found: Meeting) -> str:

@@ -13,12 +13,13 @@ from torvet.meetings.actions.polls import answer_poll, is_closed
 from torvet.meetings.addresses import address_of, number_in
 from torvet.meetings.forms.polls import PollForm
 from torvet.meetings.models import Invitee, Meeting, MeetingState
-from torvet.meetings.selectors import invitee_numbered, own_invitation
+from torvet.meetings.selectors import invitee_numbered, own_invitation, shared_decisions
 
 
 @login_not_required
 def poll(request: HttpRequest, token: str) -> HttpResponse:
-    """For whoever has the address; it names the actors and the times, and no person."""
+    """For whoever has the address; it names the actors, the times and, once the minutes are
+    shared, the decisions – no person, and not what was said."""
     number = number_in(token)
     invitee = invitee_numbered(number) if number is not None else None
     if invitee is None:
@@ -48,6 +49,7 @@ def _context(request: HttpRequest, invitee: Invitee, now: datetime) -> dict[str,
         "start": house.now(meeting.start) if meeting.start else None,
         "end": house.now(meeting.end) if meeting.end else None,
         "room": held.room if held else None,
+        "decisions": shared_decisions(meeting),
         "own_address": _own_address(request, meeting, invitee),
     }
 

@@ -3,6 +3,7 @@
 from django import template
 
 from torvet.ui.components import (
+    additions,
     amounts,
     answers,
     blocks,
@@ -19,6 +20,7 @@ from torvet.ui.components import (
 register = template.Library()
 
 for module in (
+    additions,
     amounts,
     answers,
     blocks,

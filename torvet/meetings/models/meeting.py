@@ -47,6 +47,7 @@ class Meeting(models.Model):
     people = models.PositiveSmallIntegerField(_("how many come"), null=True, blank=True)
     poll_until = models.DateField(_("answers until"), null=True, blank=True)
     end_told_at = models.DateTimeField(null=True, blank=True)
+    agenda = models.TextField(_("what you talk about, a point a line"), blank=True)
     called_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -68,8 +69,12 @@ class Meeting(models.Model):
         return self.title
 
     @property
-    def minutes(self) -> int | None:
+    def length_in_minutes(self) -> int | None:
         return (self.end - self.start) // timedelta(minutes=1) if self.start and self.end else None
+
+    @property
+    def points(self) -> list[str]:
+        return [point for line in self.agenda.splitlines() if (point := line.strip())]
 
     @property
     def held(self) -> Occurrence | None:
@@ -79,6 +84,9 @@ class Meeting(models.Model):
 
     def may_move(self, now: datetime) -> bool:
         return self.state == MeetingState.CALLED and self.end is not None and self.end > now
+
+    def has_begun(self, now: datetime) -> bool:
+        return self.state == MeetingState.CALLED and self.start is not None and self.start <= now
 
 
 class MeetingWindow(models.Model):
@@ -124,6 +132,11 @@ class Invitee(models.Model):
 
     def __str__(self) -> str:
         return str(self.organization)
+
+    @property
+    def standing(self) -> tuple[int, ...]:
+        """Which of two stays where their actors are merged: whoever came, then who answered."""
+        return bool(self.has_come), self.answered_at is not None
 
 
 class Fits(models.TextChoices):

@@ -1,0 +1,73 @@
+"""A collaboration meets: the meeting, its room and the tie between the two, or none of them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from torvet.accounts.models import User
+from torvet.collaborations.actions.sitting import sit_down
+from torvet.collaborations.models import Collaboration
+from torvet.collaborations.selectors import standing_parties
+from torvet.directory.models import Organization
+from torvet.engines.spans import Span
+from torvet.meetings.actions.calling import call_meeting
+from torvet.meetings.actions.polls import start_poll
+from torvet.meetings.models import Meeting
+from torvet.meetings.purpose import Purpose
+from torvet.rooms.models import Room
+
+
+@transaction.atomic
+def call_sitting(
+    *,
+    collaboration: Collaboration,
+    title: str,
+    room: Room,
+    span: Span,
+    by: User,
+    now: datetime,
+    people: int | None = None,
+) -> Meeting:
+    """Those that take part, or may still say so, are called. Raises RoomTaken, IsOver, and what
+    `call_meeting` raises."""
+    meeting = call_meeting(
+        house=collaboration.house,
+        purpose=Purpose(title, collaboration.need, people),
+        organizations=_team(collaboration),
+        room=room,
+        span=span,
+        by=by,
+        now=now,
+    )
+    sit_down(collaboration=collaboration, meeting=meeting, by=by)
+    return meeting
+
+
+@transaction.atomic
+def poll_sitting(
+    *,
+    collaboration: Collaboration,
+    title: str,
+    windows: Sequence[Span],
+    poll_until: date,
+    by: User,
+    now: datetime,
+    people: int | None = None,
+) -> Meeting:
+    """They are asked which of some times fit."""
+    meeting = start_poll(
+        house=collaboration.house,
+        purpose=Purpose(title, collaboration.need, people),
+        organizations=_team(collaboration),
+        windows=windows,
+        poll_until=poll_until,
+        by=by,
+        now=now,
+    )
+    sit_down(collaboration=collaboration, meeting=meeting, by=by)
+    return meeting
+
+
+def _team(collaboration: Collaboration) -> list[Organization]:
+    return [one.organization for one in standing_parties(collaboration)]
