@@ -1,5 +1,6 @@
 """Two pictures of one network, the earlier and the later: what changed, and what may be noise."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from torvet.engines.network import Network
@@ -32,7 +33,7 @@ def compared(before: Picture, after: Picture) -> Compared:
     names = {_name(one): one for picture in (before, after) for one in picture.members}
     found = tie_changes(_named(before), _named(after))
     new, lost, kept = (
-        [(names[one], names[other]) for one, other in pairs]
+        _in_order((names[one], names[other]) for one, other in pairs)
         for pairs in (found.new, found.lost, found.kept)
     )
     old, now = ({_name(one) for one in picture.members} for picture in (before, after))
@@ -49,6 +50,12 @@ def compared(before: Picture, after: Picture) -> Compared:
         change_of(*(spread_in(one, "density") for one in figures)),
         change_of(*(spread_in(one, "bridging") for one in figures)),
     )
+
+
+def _in_order(pairs: Iterable[Pair]) -> list[Pair]:
+    """By name, within a pair and among them."""
+    sorted_within = (pair if pair[0].name <= pair[1].name else pair[::-1] for pair in pairs)
+    return sorted(sorted_within, key=lambda pair: (pair[0].name, pair[1].name))
 
 
 def _name(member: Member) -> str:

@@ -1,4 +1,4 @@
-"""Who sees what of the network."""
+"""Who sees what of the network. Boards see its sentences, on their page of totals."""
 
 from torvet.directory.models import Membership
 from torvet.network.models import NetworkSettings, Openness
@@ -11,8 +11,6 @@ def may_arrange(membership: Membership) -> bool:
 
 def sees_ties(membership: Membership, settings: NetworkSettings) -> bool:
     """Who works with whom, of all."""
-    if membership.sees_totals_only:
-        return False
     return membership.is_coordinator or settings.openness != Openness.TOTALS
 
 
@@ -20,7 +18,5 @@ def sees_figures_of(
     membership: Membership, settings: NetworkSettings, organization_id: int | None
 ) -> bool:
     """Of one's own actor always; of the others as the house agreed."""
-    if membership.sees_totals_only:
-        return False
     is_own = organization_id is not None and organization_id == membership.organization_id
     return is_own or membership.is_coordinator or settings.openness == Openness.FIGURES

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from torvet.directory.http import HouseRequest, allow, in_house, in_house_totals, page
+from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.directory.models import Organization
 from torvet.engines.ties import ties_on
 from torvet.network import rules
@@ -31,7 +31,7 @@ STEP = timedelta(days=61)
 
 
 @require_safe
-@in_house_totals
+@in_house
 def network(request: HouseRequest) -> HttpResponse:
     now = timezone.now()
     picture = picture_on(request.house, _day(request), now=now)
@@ -100,7 +100,7 @@ def _position(request: HouseRequest, picture: Picture, chosen: str) -> object:
 def _own_key(request: HouseRequest, picture: Picture) -> str:
     own = request.membership.organization_id
     found = (one.key for one in picture.members if own and one.organization_id == own)
-    return "" if request.membership.sees_totals_only else next(found, "")
+    return next(found, "")
 
 
 def _day(request: HouseRequest) -> date:

@@ -40,6 +40,9 @@ WORDS: dict[str, Words] = {
     "matching.Answer_organizations": lambda n: ngettext(
         "%d answer to a suggestion", "%d answers to suggestions", n
     ),
+    "network.SnapshotActor": lambda n: ngettext(
+        "%d kept picture of the network", "%d kept pictures of the network", n
+    ),
     "surveys.Respondent": lambda n: ngettext("%d survey round", "%d survey rounds", n),
     "surveys.Rating": lambda n: ngettext(
         "%d answer of others about it", "%d answers of others about it", n

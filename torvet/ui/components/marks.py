@@ -59,7 +59,7 @@ def mark(sector: Sector | None, labelled: bool = False) -> SafeString:
     return format_html(
         '<svg class="mark" viewBox="0 0 16 16" {}><path fill="{}" d="{}"/></svg>',
         said,
-        *drawn(sector),
+        *_drawn(sector),
     )
 
 
@@ -70,12 +70,12 @@ def marks(sectors: Iterable[Any]) -> SafeString:
     drawn = format_html_join(
         "",
         '<symbol id="s{}" viewBox="0 0 16 16"><path fill="{}" d="{}"/></symbol>',
-        [(one.pk if one else 0, *drawn(one)) for one in (None, *sectors)],
+        [(one.pk if one else 0, *_drawn(one)) for one in (None, *sectors)],
     )
     return format_html('<svg class="sprite" aria-hidden="true">{}</svg>', drawn)
 
 
-def drawn(sector: Sector | None) -> tuple[str, str]:
+def _drawn(sector: Sector | None) -> tuple[str, str]:
     """Colour and shape."""
     shape = sector.mark if sector else "ring"
     colour = sector.colour if sector and COLOUR.fullmatch(sector.colour) else UNKNOWN_COLOUR
