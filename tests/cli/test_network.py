@@ -48,6 +48,10 @@ def test_knoke_has_the_figures_that_outside_answers_have(capsys: Out, kind: str)
         "nodes",
     ]
     assert (found["n"], found["ties"], found["directed"]) == (10, 49, True)
+    central = found["centralization"]
+    assert isinstance(central, dict)
+    assert central["outdegree"] == pytest.approx(want["outdegree_centralization"])
+    assert central["outdegree_ucinet"] == pytest.approx(0.43056, abs=5e-6)
     assert found["reciprocity"] == pytest.approx(want["reciprocity_edgewise"])
     assert found["ei_index"] == want["ei_index_undirected"]
     nodes = found["nodes"]

@@ -61,7 +61,11 @@ def _groups(network: Network, attribute: str) -> list[str | None]:
 
 def _document(network: Network, found: Figures) -> dict[str, object]:
     central = asdict(found.centralization)
-    ways = ("indegree", "outdegree") if found.directed else ("degree",)
+    ways = (
+        ("indegree", "outdegree", "indegree_ucinet", "outdegree_ucinet")
+        if found.directed
+        else ("degree",)
+    )
     return {
         "n": found.n,
         "ties": found.ties,
