@@ -1,8 +1,10 @@
-"""The E-I test where the network is large, or lopsided: exact or drawn, it must come to an end."""
+"""Networks that are large or lopsided: what is then worked out another way comes out the same."""
 
+import numpy as np
 import pytest
 
-from torvet.engines.network import Network, sectors
+from torvet.engines.network import Network, sectors, triads
+from torvet.engines.network.holes import constraint, effective_size
 from torvet.engines.network.sectors import ei_test
 
 
@@ -42,3 +44,21 @@ def test_many_actors_of_few_ties_are_drawn_a_few_deals_at_a_time(
     assert found is not None
     assert (found.is_exact, found.permutations) == (False, 500)
     assert max(sizes) <= 100_000
+
+
+@pytest.mark.parametrize("directed", [False, True])
+@pytest.mark.parametrize("way", ["HUBS", "AT_ONCE"])
+def test_holes_are_the_same_by_triples_and_row_by_row(
+    monkeypatch: pytest.MonkeyPatch, directed: bool, way: str
+) -> None:
+    ends = np.random.default_rng(5).integers(0, 60, (300, 2)).astype(str).tolist()
+    names = [str(number) for number in range(64)]
+    network = Network.of(names, [(one, other) for one, other in ends], directed=directed)
+
+    def holes() -> list[float]:
+        sizes = [effective_size(network, by_contact=said) for said in (False, True)]
+        return np.concatenate([constraint(network), *sizes]).tolist()
+
+    want = holes()
+    monkeypatch.setattr(triads, way, 1)
+    assert holes() == pytest.approx(want, nan_ok=True)
