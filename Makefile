@@ -48,6 +48,7 @@ benchmarks:      ## run what the figures in docs/ stand on
 	@$(BIN)/python -m benchmarks.week_page
 	@$(BIN)/python -m benchmarks.feed
 	@$(BIN)/python -m benchmarks.season_round
+	@$(BIN)/python -m benchmarks.networks
 	@$(BIN)/python -m benchmarks.permutation
 
 race:            ## fifty people at four rooms for a minute, a server process killed midway, on each database

@@ -1,11 +1,14 @@
-"""The figures of networks of 100 to 100,000 actors, beside networkx and what they stand on.
+"""The figures of networks of 100 to 100,000 actors, beside networkx and the fastest library.
 
     python -m benchmarks.networks [ACTORS …]
 
 Mean degree 8, ties drawn with a fixed seed, five sectors. Each line is one figure: ours, networkx,
-and rustworkx where it has that figure. All run in one process on the same network; before a time is
-printed ours is compared with theirs. What would take longer than a few minutes is left out ("–").
-Times are the best of three up to 1,000 actors.
+and the library that is named: rustworkx, scipy, or networkit where it is installed (Torvet does not
+need it). All run in one process on the same network; before a time is printed ours is compared with
+theirs. What would take longer than a few minutes is left out ("–"). "All figures" is what `torvet
+network` prints; "the page" is that, communities, the E-I test of 5,000 deals, and who holds parts
+together.
+Times are the best of five up to 1,000 actors.
 """
 
 import sys
@@ -15,17 +18,24 @@ from time import perf_counter
 import networkx as nx
 import numpy as np
 import rustworkx as rx
+from scipy import sparse
 
 from torvet.engines.network import Network, figures_of
 from torvet.engines.network.centrality import betweenness, closeness, core_numbers
 from torvet.engines.network.cohesion import components, transitivity
 from torvet.engines.network.communities import communities
 from torvet.engines.network.holes import constraint, effective_size
-from torvet.engines.network.sectors import ei_index
+from torvet.engines.network.removal import losses
+from torvet.engines.network.sectors import ei_index, ei_test
 
-SIZES = (100, 1_000, 10_000, 100_000)
+try:
+    import networkit as nk
+except ImportError:
+    nk = None
+
+SIZES = (100, 200, 1_000, 10_000, 100_000)
 SECTORS = 5
-SLOW = {"betweenness": 10_000, "closeness": 10_000, "all figures": 10_000}
+SLOW = {"betweenness": 10_000, "closeness": 10_000, "all figures": 10_000, "the page": 10_000}
 """Up to how many actors ours is run: the time grows with the square."""
 
 SLOW_NETWORKX = {
@@ -37,6 +47,7 @@ SLOW_NETWORKX = {
 }
 SLOW_LIBRARY = {"betweenness": 10_000, "closeness": 10_000}
 Deed = Callable[[], object]
+Library = tuple[str, Deed] | None
 
 
 def made_up(actors: int) -> Network:
@@ -54,8 +65,8 @@ def time_of(deed: Deed, runs: int) -> tuple[float, object]:
     return best, found
 
 
-def deeds(network: Network) -> dict[str, tuple[Deed, Deed | None, Deed | None]]:
-    """By figure: ours, networkx, the library."""
+def deeds(network: Network) -> dict[str, tuple[Deed, Deed | None, Library]]:
+    """By figure: ours, networkx, the library and its name."""
     one, other = network.matrix.nonzero()
     pairs = [(a, b) for a, b in zip(one.tolist(), other.tolist(), strict=True) if a < b]
     slow = nx.Graph(pairs)
@@ -64,41 +75,98 @@ def deeds(network: Network) -> dict[str, tuple[Deed, Deed | None, Deed | None]]:
     fast.add_nodes_from([None] * network.n)
     fast.extend_from_edge_list(pairs)
     groups: list[str | None] = [str(place % SECTORS) for place in range(network.n)]
+    other_fast = _networkit(network.n, pairs)
     return {
-        "all figures": (lambda: figures_of(network, groups), None, None),
+        "all figures": (lambda: figures_of(_anew(network), groups), None, None),
+        "the page": (lambda: _page(_anew(network), groups), None, None),
         "betweenness": (
             lambda: betweenness(network),
             lambda: nx.betweenness_centrality(slow, normalized=False),
-            lambda: rx.betweenness_centrality(fast, normalized=False),
+            ("rustworkx", lambda: rx.betweenness_centrality(fast, normalized=False)),
         ),
         "closeness": (
             lambda: closeness(network),
             lambda: nx.closeness_centrality(slow),
-            lambda: rx.closeness_centrality(fast),
+            other_fast["closeness"] or ("rustworkx", lambda: rx.closeness_centrality(fast)),
         ),
         "core numbers": (
             lambda: core_numbers(network),
             lambda: nx.core_number(slow),
-            lambda: rx.core_number(fast),
+            ("rustworkx", lambda: rx.core_number(fast)),
         ),
-        "constraint": (lambda: constraint(network), lambda: nx.constraint(slow), None),
+        "constraint": (
+            lambda: constraint(network),
+            lambda: nx.constraint(slow),
+            ("scipy", lambda: _constraint(network.matrix)),
+        ),
         "effective size": (lambda: effective_size(network), lambda: nx.effective_size(slow), None),
         "transitivity": (
             lambda: transitivity(network),
             lambda: nx.transitivity(slow),
-            lambda: rx.transitivity(fast),
+            ("rustworkx", lambda: rx.transitivity(fast)),
         ),
         "components": (
             lambda: len(components(network)),
             lambda: nx.number_connected_components(slow),
-            lambda: rx.number_connected_components(fast),
+            ("rustworkx", lambda: rx.number_connected_components(fast)),
         ),
-        "E-I index": (lambda: ei_index(network, groups).index, None, None),
+        "E-I index": (
+            lambda: ei_index(network, groups).index,
+            lambda: _ei_index(slow, groups),
+            None,
+        ),
         "communities": (
             lambda: communities(network).modularity,
             lambda: nx.community.modularity(slow, nx.community.louvain_communities(slow, seed=1)),
-            None,
+            other_fast["communities"],
         ),
+    }
+
+
+def _anew(network: Network) -> Network:
+    """Without the matrices that an earlier run has left."""
+    return Network(network.actors, network.ties, network.directed)
+
+
+def _page(network: Network, groups: list[str | None]) -> None:
+    figures_of(network, groups)
+    communities(network)
+    ei_test(network, groups)
+    losses(network)
+
+
+def _ei_index(graph: nx.Graph, groups: list[str | None]) -> float:
+    across = sum(groups[a] != groups[b] for a, b in graph.edges)
+    return 2 * across / graph.number_of_edges() - 1
+
+
+def _constraint(matrix: sparse.csr_array) -> np.ndarray:
+    """Of binary symmetric ties, by a sparse product."""
+    degree = np.diff(matrix.indptr)
+    scale = np.divide(1.0, degree, out=np.full(len(degree), np.nan), where=degree > 0)
+    shares = sparse.csr_array(sparse.diags_array(scale) @ matrix)
+    both = shares + (shares @ shares).multiply(matrix)
+    return np.where(degree > 0, both.power(2).sum(axis=1), np.nan)
+
+
+def _networkit(actors: int, pairs: list[tuple[int, int]]) -> dict[str, Library]:
+    if nk is None:
+        return {"closeness": None, "communities": None}
+    graph = nk.Graph(actors)
+    for one, other in pairs:
+        graph.addEdge(one, other)
+
+    def divided() -> object:
+        found = nk.community.detectCommunities(graph, algo=nk.community.PLM(graph), inspect=False)
+        return nk.community.Modularity().getQuality(found, graph)
+
+    way = nk.centrality.ClosenessVariant.GENERALIZED
+    return {
+        "closeness": (
+            "networkit",
+            lambda: nk.centrality.Closeness(graph, True, way).run().scores(),
+        ),
+        "communities": ("networkit", divided),
     }
 
 
@@ -108,16 +176,17 @@ def main() -> None:
         for way in (network.matrix, network.both_ways):  # built once, as for all figures of a page
             way.nnz  # noqa: B018
         print(f"\n{actors:,} actors, {network.tie_count:,} ties; seconds")
-        print(f"{'':<16}{'ours':>10}{'networkx':>10}{'library':>10}")
+        print(f"{'':<16}{'ours':>10}{'networkx':>10}{'library':>10}", flush=True)
         for figure, (ours, slow, fast) in deeds(network).items():
-            print(_line(figure, actors, (ours, slow, fast)))
+            print(_line(figure, actors, (ours, slow, fast)), flush=True)
 
 
-def _line(figure: str, actors: int, deed: tuple[Deed, Deed | None, Deed | None]) -> str:
-    runs = 3 if actors <= 1_000 else 1
+def _line(figure: str, actors: int, deed: tuple[Deed, Deed | None, Library]) -> str:
+    runs = 5 if actors <= 1_000 else 1
     cells, found = [], []
+    name, fast = deed[2] or ("", None)
     limits = (SLOW, SLOW_NETWORKX, SLOW_LIBRARY)
-    for one, limit in zip(deed, limits, strict=True):
+    for one, limit in zip((deed[0], deed[1], fast), limits, strict=True):
         if one is None or actors > limit.get(figure, actors):
             cells.append(f"{'–':>10}")
             continue
@@ -125,13 +194,13 @@ def _line(figure: str, actors: int, deed: tuple[Deed, Deed | None, Deed | None])
         cells.append(f"{seconds:>10.4f}")
         found.append(value)
     _compare(figure, found)
-    return f"{figure:<16}" + "".join(cells)
+    return f"{figure:<16}" + "".join(cells) + f"  {name}".rstrip()
 
 
 def _compare(figure: str, found: list[object]) -> None:
     """Closeness of networks that hang together only in parts, and communities, are defined or found
     differently; all else is the same number."""
-    if figure in ("closeness", "communities", "all figures"):
+    if figure in ("closeness", "communities", "all figures", "the page"):
         return
     values = [_as_numbers(one) for one in found]
     for other in values[1:]:

@@ -48,6 +48,10 @@ def test_knoke_has_the_figures_that_outside_answers_have(capsys: Out, kind: str)
         "nodes",
     ]
     assert (found["n"], found["ties"], found["directed"]) == (10, 49, True)
+    central = found["centralization"]
+    assert isinstance(central, dict)
+    assert central["outdegree"] == pytest.approx(want["outdegree_centralization"])
+    assert central["outdegree_ucinet"] == pytest.approx(0.43056, abs=5e-6)
     assert found["reciprocity"] == pytest.approx(want["reciprocity_edgewise"])
     assert found["ei_index"] == want["ei_index_undirected"]
     nodes = found["nodes"]
@@ -82,11 +86,30 @@ def test_two_tables_and_no_direction(capsys: Out, pair: str) -> None:
 
 def test_the_table_to_read_has_every_actor(capsys: Out, pair: str) -> None:
     assert main(["network", pair, "--groups", "sector"]) == 0
-    out = capsys.readouterr().out
-    assert out.startswith("4 actors, 2 ties, 2 parts, 1 alone\n")
-    assert all(name in out for name in ("Ann", "Bo", "Cy", "Di", "ei-index", "–"))
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert lines[0] == "4 actors, 2 ties, 2 parts, 1 alone"
+    assert "reciprocity –" in lines
+    assert "centralization: degree 0.6667" in lines
+    assert "E-I index 0.0000" in lines
+    assert (
+        "dealt out anew 0.3333 (0.0000 to 1.0000); at least as high 1.0000, as low 0.6667;"
+        " 6 deals, all there are"
+    ) in lines
+    assert lines[-4:] == [
+        "Ann 1 0.0000 0.0000 1 1.0000 1.0000 0 0 0 0 0",
+        "Bo 2 1.0000 0.0000 1 0.5000 2.0000 0 0 1 1 0",
+        "Cy 1 0.0000 0.0000 1 1.0000 1.0000 0 0 0 0 0",
+        "Di 0 0.0000 0.0000 0 – – 0 0 0 0 0",
+    ]
+
+
+def test_a_table_of_ties_with_a_direction_says_both_degrees(capsys: Out, pair: str) -> None:
     assert main(["network", pair, "--directed"]) == 0
-    assert "1 in 0 out" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "4 actors, 2 ties with a direction, 2 parts, 1 alone" in out
+    assert "centralization: outdegree (UCINET)" in out
+    assert "1 in 0 out" in out
+    assert "coordinator" not in out
 
 
 @pytest.mark.parametrize(

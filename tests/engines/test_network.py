@@ -12,11 +12,17 @@ from hypothesis import strategies as st
 from tests.engines.networks import complete, star
 from torvet.engines.network import Actor, Network, NetworkError, Tie, figures_of, triads
 from torvet.engines.network.brokerage import roles
-from torvet.engines.network.centrality import betweenness, centralization, closeness, core_numbers
+from torvet.engines.network.centrality import (
+    betweenness,
+    centralization,
+    closeness,
+    core_numbers,
+    harmonic_closeness,
+)
 from torvet.engines.network.cohesion import assortativity, components, isolates, transitivity
 from torvet.engines.network.communities import communities, modularity
 from torvet.engines.network.holes import constraint, effective_size
-from torvet.engines.network.removal import without
+from torvet.engines.network.removal import losses, without
 from torvet.engines.network.sectors import ei_index, ei_test
 
 Pairs = list[tuple[str, str]]
@@ -128,10 +134,23 @@ def test_closeness_is_nothing_unless_everybody_can_be_reached(network: Network) 
     graph = as_graph(network)
     for actor, value in zip(network.actors, closeness(network), strict=True):
         away = nx.single_source_shortest_path_length(graph, actor.id)
-        if len(away) < network.n or network.n == 1:
+        if network.n == 1:
+            assert math.isnan(value)
+        elif len(away) < network.n:
             assert value == 0
         else:
             assert value == pytest.approx((network.n - 1) / sum(away.values()))
+
+
+@given(networks())
+def test_harmonic_closeness_is_that_of_networkx_along_the_ties(network: Network) -> None:
+    graph = as_graph(network)
+    want = nx.harmonic_centrality(graph.reverse() if network.directed else graph)
+    for actor, value in zip(network.actors, harmonic_closeness(network), strict=True):
+        if network.n == 1:
+            assert math.isnan(value)
+        else:
+            assert value == pytest.approx(want[actor.id] / (network.n - 1))
 
 
 def test_closeness_searches_from_more_actors_than_go_in_one_round() -> None:
@@ -269,6 +288,12 @@ def test_who_loses_touch_is_who_could_reach_each_other_before(network: Network) 
         assert found.pairs == len(lost)
         parts = {frozenset(network.actors[one].id for one in part) for part in found.parts}
         assert parts == {frozenset(part) for part in nx.connected_components(left)}
+
+
+@given(networks())
+def test_losses_are_of_those_without_whom_others_lose_touch(network: Network) -> None:
+    each = {place: without(network, place) for place in range(network.n)}
+    assert losses(network) == {place: loss for place, loss in each.items() if loss.pairs}
 
 
 def test_nobody_leaves_who_is_not_there() -> None:

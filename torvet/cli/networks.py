@@ -6,12 +6,14 @@ Touches no database, so it runs on a machine where nothing is set up.
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 from torvet.cli.telling import Refused, WrongUse, tell_json
 from torvet.engines.graph_files import LARGEST, GraphFileRefused, read_graph, read_tables
 from torvet.engines.network import Actor, ActorFigures, Figures, Network, NetworkError, figures_of
+from torvet.engines.network.brokerage import Roles
+from torvet.engines.network.sectors import EITest, ei_test
 
 COLUMNS = ("degree", "betweenness", "closeness", "core", "constraint", "effective size")
 
@@ -26,7 +28,8 @@ def run(asked: Namespace) -> int:
     if asked.json:
         tell_json(_document(network, found))
     else:
-        sys.stdout.write("\n".join(_lines(network, found)) + "\n")
+        test = ei_test(network, groups) if groups else None
+        sys.stdout.write("\n".join(_lines(network, found, test)) + "\n")
     return 0
 
 
@@ -61,7 +64,11 @@ def _groups(network: Network, attribute: str) -> list[str | None]:
 
 def _document(network: Network, found: Figures) -> dict[str, object]:
     central = asdict(found.centralization)
-    ways = ("indegree", "outdegree") if found.directed else ("degree",)
+    ways = (
+        ("indegree", "outdegree", "indegree_ucinet", "outdegree_ucinet")
+        if found.directed
+        else ("degree",)
+    )
     return {
         "n": found.n,
         "ties": found.ties,
@@ -100,28 +107,41 @@ def _node(actor: Actor, figures: ActorFigures, directed: bool) -> dict[str, obje
     }
 
 
-def _lines(network: Network, found: Figures) -> Iterator[str]:
-    way = "ties with a direction" if found.directed else "ties"
-    yield f"{found.n} actors, {found.ties} {way}, {found.components} parts, {found.isolates} alone"
-    for name in ("density", "reciprocity", "transitivity", "ei_index"):
-        yield f"{name.replace('_', '-'):<24}{_number(getattr(found, name))}"
-    for name, value in asdict(found.centralization).items():
-        if value is not None:
-            yield f"{name + ' centralization':<24}{_number(value)}"
+def _lines(network: Network, found: Figures, test: EITest | None) -> Iterator[str]:
+    tied = "tie" if found.ties == 1 else "ties"
+    way = " with a direction" if found.directed else ""
+    parts = "1 part" if found.components == 1 else f"{found.components} parts"
+    yield f"{found.n} actors, {found.ties} {tied}{way}, {parts}, {found.isolates} alone"
+    measured = {name: getattr(found, name) for name in ("density", "reciprocity", "transitivity")}
+    central = {
+        "centralization: " + name.replace("_ucinet", " (UCINET)"): value
+        for name, value in asdict(found.centralization).items()
+        if value is not None
+    }
+    for name, value in (measured | central | {"E-I index": found.ei_index}).items():
+        yield f"{name:<36}{_number(value)}"
+    if test:
+        yield (
+            f"{'  dealt out anew':<36}{test.expected:.4f} ({test.low:.4f} to {test.high:.4f});"
+            f" at least as high {test.p_high:.4f}, as low {test.p_low:.4f};"
+            f" {test.permutations} {'deals, all there are' if test.is_exact else 'deals'}"
+        )
     yield ""
+    yield from _table(network, found)
+
+
+def _table(network: Network, found: Figures) -> Iterator[str]:
+    roles = [field.name for field in fields(Roles)]
+    has_roles = any(one.roles for one in found.actors)
     width = max((len(actor.name) for actor in network.actors), default=0)
-    yield f"{'':<{width}}" + "".join(f"{name:>16}" for name in COLUMNS)
+    heading = (*COLUMNS, *(roles if has_roles else ()))
+    yield f"{'':<{width}}" + "".join(f"{name:>16}" for name in heading)
     for actor, one in zip(network.actors, found.actors, strict=True):
         degree = f"{one.indegree} in {one.outdegree} out" if found.directed else one.outdegree
-        cells = (
-            degree,
-            one.betweenness,
-            one.closeness,
-            one.core,
-            one.constraint,
-            one.effective_size,
-        )
-        yield f"{actor.name:<{width}}" + "".join(f"{_number(cell):>16}" for cell in cells)
+        figures = (one.betweenness, one.closeness, one.core, one.constraint, one.effective_size)
+        brokered = [getattr(one.roles, role, None) for role in roles if has_roles]
+        cells = "".join(f"{_number(cell):>16}" for cell in (degree, *figures, *brokered))
+        yield f"{actor.name:<{width}}" + cells
 
 
 def _number(value: object) -> str:

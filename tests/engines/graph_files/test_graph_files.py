@@ -253,8 +253,76 @@ def test_tables_as_danish_spreadsheets_write_them(encoding: str) -> None:
         (b"id\na", b"source,target,weight\na,a,nan", "no_weight"),
         (b"id\na", b"source,target\na,z", "unknown_end"),
         (b'id\n"a', b"source,target", "no_table"),
+        (b"id,name\na,Hus, Nord", b"source,target", "row_too_long"),
+        (b"id\na\0", b"source,target", "no_text"),
+        (b"PK\x03\x04\x00\x00", b"source,target", "no_text"),
         (b"id\na", b"source,target,Type\na,a,Directed\na,a,Undirected", "mixed_directions"),
     ],
 )
 def test_tables_that_are_no_network_are_refused(nodes: bytes, edges: bytes, code: str) -> None:
     assert code_of(lambda: read_tables(nodes, edges)) == code
+
+
+COLUMNS = "".join(f'<key id="{one}" for="node"><default>x</default></key>' for one in range(501))
+ATTRIBUTES = "".join(f'<attribute id="{one}" title="{one}"/>' for one in range(501))
+
+
+def test_a_small_file_that_says_very_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = (GRAPHML % f"{COLUMNS}<graph/>").encode()
+    also = GEXF % f'<graph><attributes class="edge">{ATTRIBUTES}</attributes></graph>'
+    heading = ",".join(["id", *map(str, range(500))]).encode()
+    assert code_of(lambda: read_graphml(wide)) == "too_many_columns"
+    assert code_of(lambda: read_gexf(also.encode())) == "too_many_columns"
+    assert code_of(lambda: read_tables(heading, b"source,target")) == "too_many_columns"
+    monkeypatch.setattr(refusing, "MOST_VALUES", 3)
+    key = '<key id="s" for="node"><default>x</default></key>'
+    nodes = "".join(f'<node id="{one}"/>' for one in range(4))
+    assert code_of(lambda: read_graphml((GRAPHML % f"{key}<graph>{nodes}</graph>").encode())) == (
+        "too_many_values"
+    )
+    assert code_of(lambda: read_tables(b"id,x\na,\nb,", b"source,target")) == "too_many_values"
+
+
+def test_two_attributes_of_one_name_are_both_kept() -> None:
+    one = GRAPHML % (
+        '<key id="s" for="node" attr.name="sector"/><key id="t" for="node" attr.name="sector"/>'
+        '<graph><node id="a"><data key="s">x</data><data key="t">y</data></node></graph>'
+    )
+    other = GEXF % (
+        '<graph><attributes class="node"><attribute id="s" title="sector"/><attribute id="t" '
+        'title="sector"/></attributes><nodes><node id="a"><attvalues><attvalue for="s" value="x"/>'
+        '<attvalue for="t" value="y"/></attvalues></node></nodes></graph>'
+    )
+    for network in (read_graphml(one.encode()), read_gexf(other.encode())):
+        assert network.actors[0].attributes == {"sector": "x", "t": "y"}
+
+
+def test_what_gexf_says_of_an_edge_in_its_own_words_is_kept() -> None:
+    file = GEXF % (
+        '<graph defaultedgetype="directed"><nodes><node id="a"/><node id="b"/></nodes><edges><edge '
+        'source="a" target="b" kind="meets" start="2026-01-01" end="2026-02-01" label="Monday" '
+        'weight="2"/></edges></graph>'
+    )
+    network = read_gexf(file.encode())
+    more = {"label": "Monday", "end": "2026-02-01"}
+    assert network.ties == (Tie("a", "b", 2.0, "meets", "2026-01-01", more),)
+    assert read_gexf(write_gexf(network)) == network
+
+
+def test_excel_may_say_what_stands_between_cells() -> None:
+    network = read_tables(b"sep=;\r\nid;name\r\n1;A, B\r\n", b"SEP=,\nsource,target\n")
+    assert network.actors == (Actor("1", "A, B"),)
+
+
+def test_a_column_called_id_goes_before_a_number() -> None:
+    network = read_tables(b"nr,id,name\n7,a,A\n8,b,B", b"source,target,type\na,b,directed\n")
+    assert [actor.id for actor in network.actors] == ["a", "b"]
+    assert [actor.attributes for actor in network.actors] == [{"nr": "7"}, {"nr": "8"}]
+    assert network.directed
+    assert network.ties == (Tie("a", "b"),)
+
+
+def test_a_kind_of_tie_called_type_stays_what_it_is() -> None:
+    network = read_tables(b"id\na", b"source,target,type\na,a,friend\n")
+    assert network.ties[0].attributes == {"type": "friend"}
+    assert not network.directed

@@ -7,6 +7,7 @@ from torvet.engines.graph_files.graphml import said_of
 from torvet.engines.graph_files.markup import (
     DIRECTED,
     UNDIRECTED,
+    Columns,
     as_bytes,
     children,
     clean,
@@ -15,20 +16,23 @@ from torvet.engines.graph_files.markup import (
     one_graph,
     root_of,
     tag_of,
+    unused,
 )
 from torvet.engines.graph_files.refusing import (
     GraphFileRefused,
     bounded,
     made,
+    refuse_many,
     weight_as_text,
     weight_of,
 )
 from torvet.engines.network.model import Actor, Network, Tie
 
 NAMESPACE = "http://gexf.net/1.3"
+KEPT = ("label", "end")
+"""What an edge says in GEXF's own words and a tie has no place for but its attributes."""
+
 TYPES = {"int": "integer", "double": "double", "string": "string"}
-Columns = dict[str, tuple[str, str | None]]
-"""By its id what an attribute is called, and its default."""
 
 
 @bounded
@@ -43,6 +47,8 @@ def read_gexf(data: bytes) -> Network:
     if any(tag_of(inner) in ("nodes", "edges") for node in nodes for inner in node):
         raise GraphFileRefused("several_graphs")
     columns = {kind: _columns(graph, kind) for kind in ("node", "edge")}
+    refuse_many(len(columns["node"]), len(nodes))
+    refuse_many(len(columns["edge"]), len(edges))
     actors = [_actor(node, columns["node"], at) for at, node in enumerate(nodes, 1)]
     ties = [_tie(edge, columns["edge"], at) for at, edge in enumerate(edges, 1)]
     ways = [_way(edge.get("type", "")) for edge in edges]
@@ -63,7 +69,7 @@ def _columns(graph: Element, kind: str) -> Columns:
             default = next(iter(children(attribute, "default")), None)
             ident = attribute.get("id", "")
             text = None if default is None else default.text or ""
-            found[ident] = attribute.get("title") or ident, text
+            found[ident] = unused(attribute.get("title", ""), ident, found), text
     return found
 
 
@@ -92,7 +98,8 @@ def _tie(edge: Element, columns: Columns, at: int) -> Tie:
     weight = weight_of(edge.get("weight", "") or attributes.pop("weight", ""), f"edge {at}")
     kind = edge.get("kind", "") or attributes.pop("kind", "")
     when = edge.get("start", "") or attributes.pop("when", "")
-    return Tie(*ends, weight, kind, when, attributes)
+    own = {word: edge.get(word, "") for word in KEPT if edge.get(word)}
+    return Tie(*ends, weight, kind, when, own | attributes)
 
 
 def write_gexf(network: Network) -> bytes:

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 from torvet.engines.graph_files.markup import (
     DIRECTED,
     UNDIRECTED,
+    Columns,
     as_bytes,
     children,
     clean,
@@ -16,24 +17,25 @@ from torvet.engines.graph_files.markup import (
     root_of,
     tag_of,
     take_name,
+    unused,
 )
 from torvet.engines.graph_files.refusing import (
     GraphFileRefused,
     bounded,
     made,
+    refuse_many,
     weight_as_text,
     weight_of,
 )
 from torvet.engines.network.model import Actor, Network, Tie
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
-Keys = dict[str, tuple[str, str | None]]
-"""By its id what a key is called, and its default."""
 
 
 @bounded
 def read_graphml(data: bytes) -> Network:
-    """Raises GraphFileRefused. Ports, looks and descriptions are left out."""
+    """Raises GraphFileRefused. Ports, looks and descriptions are left out; of two keys of one name
+    the second goes by its id."""
     root = root_of(data)
     if tag_of(root) != "graphml":
         raise GraphFileRefused("no_graph")
@@ -41,8 +43,10 @@ def read_graphml(data: bytes) -> Network:
     if any(tag_of(element) in ("hyperedge", "endpoint") for element in graph.iter()):
         raise GraphFileRefused("hyperedges")
     keys = {kind: _keys(root, kind) for kind in ("node", "edge")}
-    actors = [_actor(node, keys["node"], at) for at, node in enumerate(children(graph, "node"), 1)]
-    edges = list(children(graph, "edge"))
+    nodes, edges = list(children(graph, "node")), list(children(graph, "edge"))
+    refuse_many(len(keys["node"]), len(nodes))
+    refuse_many(len(keys["edge"]), len(edges))
+    actors = [_actor(node, keys["node"], at) for at, node in enumerate(nodes, 1)]
     ties = [_tie(edge, keys["edge"], at) for at, edge in enumerate(edges, 1)]
     default = graph.get("edgedefault", UNDIRECTED)
     said = {"true": DIRECTED, "1": DIRECTED, "false": UNDIRECTED, "0": UNDIRECTED}
@@ -50,18 +54,18 @@ def read_graphml(data: bytes) -> Network:
     return made(actors, ties, directed=is_directed(default, ways))
 
 
-def _keys(root: Element, kind: str) -> Keys:
-    found: Keys = {}
+def _keys(root: Element, kind: str) -> Columns:
+    found: Columns = {}
     for key in children(root, "key"):
         if key.get("for", "all") in (kind, "all") and key.get("id"):
             default = next(iter(children(key, "default")), None)
             text = None if default is None else default.text or ""
             ident = key.get("id", "")
-            found[ident] = key.get("attr.name") or ident, text
+            found[ident] = unused(key.get("attr.name", ""), ident, found), text
     return found
 
 
-def _attributes(element: Element, keys: Keys) -> dict[str, str]:
+def _attributes(element: Element, keys: Columns) -> dict[str, str]:
     found = {name: default for name, default in keys.values() if default is not None}
     for data in children(element, "data"):
         name, _default = keys.get(data.get("key", ""), ("", None))
@@ -70,7 +74,7 @@ def _attributes(element: Element, keys: Keys) -> dict[str, str]:
     return found
 
 
-def _actor(node: Element, keys: Keys, at: int) -> Actor:
+def _actor(node: Element, keys: Columns, at: int) -> Actor:
     ident = node.get("id", "")
     if not ident:
         raise GraphFileRefused("no_id", place=f"node {at}")
@@ -78,7 +82,7 @@ def _actor(node: Element, keys: Keys, at: int) -> Actor:
     return Actor(ident, take_name(attributes, ident), attributes)
 
 
-def _tie(edge: Element, keys: Keys, at: int) -> Tie:
+def _tie(edge: Element, keys: Columns, at: int) -> Tie:
     ends = edge.get("source", ""), edge.get("target", "")
     if not all(ends):
         raise GraphFileRefused("no_end", place=f"edge {at}")

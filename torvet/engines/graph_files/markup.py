@@ -11,6 +11,9 @@ from torvet.engines.graph_files.refusing import GraphFileRefused
 from torvet.engines.network.model import Network
 
 Element = ET.Element
+Columns = dict[str, tuple[str, str | None]]
+"""By its id what is said of actors, or of ties, is called, and its default."""
+
 DIRECTED, UNDIRECTED = "directed", "undirected"
 NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
@@ -54,6 +57,12 @@ def is_directed(default: str, said: list[str]) -> bool:
     if len(kinds) > 1:
         raise GraphFileRefused("mixed_directions")
     return kinds.pop() == DIRECTED
+
+
+def unused(name: str, ident: str, columns: Columns) -> str:
+    """What a column is called; its id where another is called so already."""
+    taken = {other for other, _default in columns.values()}
+    return name if name and name not in taken else ident
 
 
 def take_name(attributes: dict[str, str], default: str) -> str:

@@ -11,11 +11,16 @@ LARGEST = 30_000_000
 
 MOST_ACTORS = 200_000
 MOST_TIES = 1_000_000
+MOST_COLUMNS = 500
+MOST_VALUES = 10_000_000
+"""What is said of all actors, or of all ties, empty cells too."""
 
 REASONS = {
     "too_large": "The file is larger than %(most)s MB.",
     "too_many_actors": "The file has more than %(most)s actors.",
     "too_many_ties": "The file has more than %(most)s ties.",
+    "too_many_columns": "The file says more than %(most)s kinds of things of its actors or ties.",
+    "too_many_values": "The file says more than %(most)s things of its actors or ties.",
     "no_xml": "The file is not whole XML: %(error)s.",
     "entities": "The file defines entities or a document type, which a network needs none of.",
     "no_graph": "The file has no graph in GraphML or GEXF.",
@@ -30,6 +35,8 @@ REASONS = {
     "no_column": "The table of %(table)s has no column called %(names)s.",
     "column_twice": "The table of %(table)s has two columns called “%(name)s”.",
     "no_table": "The table of %(table)s cannot be read: %(error)s.",
+    "no_text": "The table of %(table)s is not text; a spreadsheet has to be saved as CSV.",
+    "row_too_long": "The table of %(table)s has more cells than headings in “%(row)s”.",
     "empty": "The table of %(table)s is empty.",
 }
 
@@ -45,6 +52,14 @@ class GraphFileRefused(ValueError):
 def refuse_large(data: bytes) -> None:
     if len(data) > LARGEST:
         raise GraphFileRefused("too_large", most=LARGEST // 1_000_000)
+
+
+def refuse_many(columns: int, rows: int) -> None:
+    """A small file may say very much, by defaults that hold for every row."""
+    if columns > MOST_COLUMNS:
+        raise GraphFileRefused("too_many_columns", most=MOST_COLUMNS)
+    if columns * rows > MOST_VALUES:
+        raise GraphFileRefused("too_many_values", most=MOST_VALUES)
 
 
 def made(actors: Sequence[Actor], ties: Sequence[Tie], *, directed: bool) -> Network:

@@ -6,6 +6,8 @@ Undirected.
 """
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
@@ -15,6 +17,7 @@ from torvet.engines.graph_files.refusing import (
     GraphFileRefused,
     made,
     refuse_large,
+    refuse_many,
     weight_as_text,
     weight_of,
 )
@@ -28,8 +31,11 @@ CALLED = {
     "weight": ("weight", "vægt"),
     "kind": ("kind", "art", "slags"),
     "when": ("when", "hvornår", "dato", "date"),
-    "way": ("type",),
 }
+"""Beginning with the one that counts where a table has several."""
+
+WAY, WAYS = "type", {"directed": DIRECTED, "undirected": UNDIRECTED}
+SEPARATOR = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 Rows = list[dict[str, str]]
 
 
@@ -47,24 +53,36 @@ def read_tables(nodes: bytes, edges: bytes, *, directed: bool | None = None) -> 
 
 def _rows(data: bytes, table: str) -> Rows:
     refuse_large(data)
-    text = _decoded(data)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    if not first:
+    text, delimiter = _told(_decoded(data))
+    if not text.strip():
         raise GraphFileRefused("empty", table=table)
-    delimiter = max(",;\t", key=first.count)
+    if "\0" in text:
+        raise GraphFileRefused("no_text", table=table)
     try:
         lines = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise GraphFileRefused("no_table", table=table, error=error) from error
     filled = [line for line in lines if any(cell.strip() for cell in line)]
     heading = [cell.strip() for cell in filled[0]]
+    refuse_many(len(heading), len(filled) - 1)
     _refuse_twice(heading, table)
+    for line in filled:
+        if any(cell.strip() for cell in line[len(heading) :]):
+            raise GraphFileRefused("row_too_long", table=table, row=delimiter.join(line)[:60])
     return [dict(zip(heading, line, strict=False)) for line in filled[1:]]
 
 
+def _told(text: str) -> tuple[str, str]:
+    """The table, and what stands between its cells: Excel may say so in a line of its own."""
+    if told := SEPARATOR.match(text):
+        return text[told.end() :], told[1]
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return text, max(",;\t", key=first.count)
+
+
 def _refuse_twice(heading: Sequence[str], table: str) -> None:
-    for name in heading:
-        if name and heading.count(name) > 1:
+    for name, times in Counter(heading).items():
+        if name and times > 1:
             raise GraphFileRefused("column_twice", table=table, name=name)
     wanted = ("id",) if table == NODES else ("source", "target")
     for column in wanted:
@@ -83,9 +101,10 @@ def _decoded(data: bytes) -> str:
 
 def _take(row: dict[str, str], column: str) -> str:
     """Takes it out of the row; "" where there is no such column."""
-    for name in row:
-        if name.lower() in CALLED[column]:
-            return row.pop(name).strip()
+    for wanted in CALLED[column]:
+        for name in row:
+            if name.lower() == wanted:
+                return row.pop(name).strip()
     return ""
 
 
@@ -104,9 +123,10 @@ def _tie(row: dict[str, str], at: int) -> tuple[Tie, str]:
         raise GraphFileRefused("no_end", place=f"line {at}")
     weight = weight_of(_take(row, "weight"), f"line {at}")
     kind, when = _take(row, "kind"), _take(row, "when")
-    way = {"directed": DIRECTED, "undirected": UNDIRECTED}.get(row.get("Type", "").lower(), "")
+    column = next((name for name in row if name.lower() == WAY), "")
+    way = WAYS.get(row.get(column, "").strip().lower(), "")
     if way:
-        row.pop("Type")
+        row.pop(column)
     return Tie(*ends, weight, kind, when, _kept(row)), way
 
 

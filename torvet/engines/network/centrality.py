@@ -1,7 +1,7 @@
 """Who is in the middle, and how much the network is centred on a few."""
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import rustworkx as rx
@@ -37,29 +37,47 @@ def betweenness(network: Network) -> Floats:
         arcs = _into(rx.PyDiGraph(), network.matrix)
         found = rx.digraph_betweenness_centrality(arcs, normalized=False, parallel_threshold=ALONE)
     else:
-        pairs = _into(rx.PyGraph(), sparse.triu(network.matrix))
+        pairs = as_pairs(network.matrix)
         found = rx.graph_betweenness_centrality(pairs, normalized=False, parallel_threshold=ALONE)
     return np.array([found[place] for place in range(network.n)])
 
 
 def closeness(network: Network) -> Floats:
     """Shape (n,): (n − 1) ÷ the sum of the distances from an actor to all others, along the ties'
-    direction; 0 where it cannot reach all of them, and for a single actor. R sna's `closeness`.
+    direction; 0 where it cannot reach all of them, NaN for a single actor. R sna's `closeness`.
+    So one isolate makes it 0 for everybody: `harmonic_closeness` is for networks in several parts.
 
     Breadth-first search from 1,024 actors at a time, a bit for each, so that one OR serves 64.
     """
     n = network.n
     if n < 2:
-        return np.zeros(n)
-    reached, total = _distances(network.matrix, n)
-    is_whole = reached == n - 1
-    return np.divide(n - 1, total, out=np.zeros(n), where=is_whole & (total > 0))
+        return np.full(n, np.nan)
+    found = _distances(network.matrix, n)
+    is_whole = found.reached == n - 1
+    return np.divide(n - 1, found.total, out=np.zeros(n), where=is_whole)
 
 
-def _distances(matrix: sparse.csr_array, n: int) -> tuple[Ints, Ints]:
-    """How many others each actor reaches, and the sum of the distances to them."""
+def harmonic_closeness(network: Network) -> Floats:
+    """Shape (n,): the mean of 1 ÷ the distance from an actor to each other, along the ties'
+    direction, where somebody who cannot be reached counts 0 (Rochat 2009). R sna's `closeness` with
+    `suminvdir` or `suminvundir`, igraph's normalised `harmonic_centrality`; networkx' is not
+    divided by n − 1 and goes along incoming ties. NaN for a single actor."""
+    n = network.n
+    return _distances(network.matrix, n).inverse / (n - 1) if n > 1 else np.full(n, np.nan)
+
+
+class Distances(NamedTuple):
+    """From each actor: how many others it reaches, the sum of the distances, and of their inverses;
+    shape (n,) each."""
+
+    reached: Ints
+    total: Ints
+    inverse: Floats
+
+
+def _distances(matrix: sparse.csr_array, n: int) -> Distances:
     order, starts, has_ties = _neighbours(matrix)
-    reached, total = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
+    found = Distances(np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64), np.zeros(n))
     for first in range(0, n, 64 * WORDS):
         targets = np.arange(first, min(first + 64 * WORDS, n))
         seen = np.zeros((n, -(-len(targets) // 64)), dtype=np.uint64)
@@ -74,9 +92,10 @@ def _distances(matrix: sparse.csr_array, n: int) -> tuple[Ints, Ints]:
             front = after & ~seen
             seen |= front
             fresh = np.bitwise_count(front).sum(axis=1, dtype=np.int64)
-            reached += fresh
-            total += step * fresh
-    return reached, total
+            found.reached[:] += fresh
+            found.total[:] += step * fresh
+            found.inverse[:] += fresh / step
+    return found
 
 
 def _neighbours(matrix: sparse.csr_array) -> tuple[Ints, Ints, Ints]:
@@ -90,8 +109,13 @@ def _neighbours(matrix: sparse.csr_array) -> tuple[Ints, Ints, Ints]:
 def core_numbers(network: Network) -> Ints:
     """Shape (n,): the largest k such that an actor belongs to a group in which everybody has k ties
     within it, on ties in either direction (Seidman 1983)."""
-    found = rx.graph_core_number(_into(rx.PyGraph(), sparse.triu(network.both_ways)))
+    found = rx.graph_core_number(as_pairs(network.both_ways))
     return np.array([found[place] for place in range(network.n)], dtype=np.int64)  # type: ignore[index]
+
+
+def as_pairs(matrix: sparse.csr_array) -> "rx.PyGraph[None, None]":
+    """Of a symmetric matrix, as rustworkx reads it."""
+    return _into(rx.PyGraph(), sparse.triu(matrix))
 
 
 def _into(graph: G, matrix: sparse.csr_array | sparse.coo_array) -> G:
@@ -104,12 +128,14 @@ def _into(graph: G, matrix: sparse.csr_array | sparse.coo_array) -> G:
 @dataclass(frozen=True)
 class Centralization:
     """Freeman 1979: how far everybody else is behind the most central actor, as a share of the most
-    that could be (a star), 0–1. `degree` for undirected networks, the next two for directed ones.
+    that could be (a star), 0–1. `degree` for undirected networks, the next four for directed ones.
     None where it is undefined."""
 
     degree: float | None
     indegree: float | None
     outdegree: float | None
+    indegree_ucinet: float | None
+    outdegree_ucinet: float | None
     betweenness: float | None
     closeness: float | None
 
@@ -118,7 +144,7 @@ def centralization(
     network: Network, between: Floats | None = None, close: Floats | None = None
 ) -> Centralization:
     """The denominators are those of R sna: (n − 1)(n − 2) for degree; (n − 1)² for in- and
-    outdegree, where UCINET has (n − 1)(n − 2) (see `degree_centralization`); (n − 1)²(n − 2) for
+    outdegree, where UCINET has (n − 1)(n − 2), as `_ucinet` has; (n − 1)²(n − 2) for
     betweenness, half of it undirected; (n − 1)(n − 2) / (2n − 3) for closeness, (n − 1)(1 − 1/n)
     directed.
     """
@@ -134,6 +160,8 @@ def centralization(
         degree=None if network.directed else _behind(out, (n - 1) * (n - 2)),
         indegree=_behind(into, (n - 1) ** 2) if network.directed else None,
         outdegree=_behind(out, (n - 1) ** 2) if network.directed else None,
+        indegree_ucinet=degree_centralization(into) if network.directed else None,
+        outdegree_ucinet=degree_centralization(out) if network.directed else None,
         betweenness=_behind(between, most_between),
         closeness=_behind(close, most_close) if n > 2 else None,
     )

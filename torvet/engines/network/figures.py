@@ -34,7 +34,7 @@ class ActorFigures:
     indegree: int
     outdegree: int
     betweenness: float
-    closeness: float
+    closeness: float | None
     core: int
     constraint: float | None
     effective_size: float | None
@@ -90,7 +90,7 @@ def _actors(
         indegree(network).tolist(),
         outdegree(network).tolist(),
         between,
-        close,
+        map(_defined, close),
         core_numbers(network).tolist(),
         map(_defined, constraint(network).tolist()),
         map(_defined, effective_size(network).tolist()),

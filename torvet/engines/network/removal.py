@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
+import rustworkx as rx
 from scipy.sparse.csgraph import connected_components
 
+from torvet.engines.network.centrality import as_pairs
 from torvet.engines.network.model import Network
 
 
@@ -32,3 +34,10 @@ def without(network: Network, place: int) -> Loss:
     kept = sum(len(one) * (len(one) - 1) // 2 for one in parts)
     before = len(others) * (len(others) - 1) // 2
     return Loss(tuple(sorted(parts, key=lambda one: (-len(one), one))), before - kept)
+
+
+def losses(network: Network) -> dict[int, Loss]:
+    """By place, of every actor without whom some of the others lose touch: those who alone hold
+    parts together (articulation points), which are looked for in one go."""
+    holding = rx.articulation_points(as_pairs(network.both_ways))
+    return {place: without(network, place) for place in sorted(holding)}

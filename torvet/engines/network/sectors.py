@@ -9,17 +9,21 @@ test: the actors' groups are dealt out anew while the ties stay.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from math import factorial, prod
+from math import lgamma, log
 
 import numpy as np
+import numpy.typing as npt
 
 from torvet.engines.network.model import Floats, Ints, Network, numbered
+
+Labels = npt.NDArray[np.integer]
+"""As small a type as holds the groups: the fewer bytes, the quicker many deals are compared."""
 
 EXACT_UP_TO = 10_000
 """Ways to deal out the groups that are all gone through; where there are more, some are drawn."""
 
 AT_ONCE = 4_000_000
-"""Pairs looked at in one go, so that memory stays bounded."""
+"""Actors and pairs looked at in one go, so that memory stays bounded."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +74,12 @@ def ei_test(
     place = np.full(len(label), -1)
     place[held] = np.arange(len(held))
     ends = place[one], place[other]
-    ways = _ways(label[held])
-    is_exact = ways <= EXACT_UP_TO
-    own = label[held]
-    dealt = _all_deals(own) if is_exact else _some_deals(own, permutations, seed)
-    found = np.concatenate([_index_of(part, *ends) for part in _in_parts(dealt, len(one))])
-    return _summed_up(float(_index_of(label[held][None, :], *ends)[0]), found, is_exact, seed)
+    own = label[held].astype(np.min_scalar_type(label.max()))
+    is_exact = _are_few(own)
+    at_once = max(1, AT_ONCE // (len(one) + len(own)))
+    dealt = _all_deals(own, at_once) if is_exact else _drawn(own, permutations, at_once, seed)
+    found = np.concatenate([_index_of(part, *ends) for part in dealt])
+    return _summed_up(float(_index_of(own[:, None], *ends)[0]), found, is_exact, seed)
 
 
 def _summed_up(observed: float, found: Floats, is_exact: bool, seed: int) -> EITest:
@@ -107,43 +111,43 @@ def _pairs(network: Network, groups: Sequence[str | None]) -> tuple[Ints, Ints, 
     return one[kept].astype(np.int64), other[kept].astype(np.int64), label
 
 
-def _index_of(deals: Ints, one: Ints, other: Ints) -> Floats:
-    """Shape (deals,)."""
-    internal: Ints = (deals[:, one] == deals[:, other]).sum(axis=1)
+def _index_of(deals: Labels, one: Ints, other: Ints) -> Floats:
+    """Of deals in the shape (actors, deals); shape (deals,)."""
+    internal: Ints = (deals[one] == deals[other]).sum(axis=0, dtype=np.int32)
     return 1 - 2 * internal / len(one)
 
 
-def _ways(label: Ints) -> int:
+def _are_few(label: Labels) -> bool:
+    """Whether there are at most EXACT_UP_TO different orders of the labels."""
     sizes = np.unique(label, return_counts=True)[1].tolist()
-    return factorial(len(label)) // prod(factorial(size) for size in sizes)
+    ways = lgamma(len(label) + 1) - sum(lgamma(size + 1) for size in sizes)
+    return ways < log(EXACT_UP_TO + 0.5)
 
 
-def _all_deals(label: Ints) -> Iterator[Ints]:
-    """Every different order of the labels once."""
-    left = dict(zip(*(part.tolist() for part in np.unique(label, return_counts=True)), strict=True))
-    order: list[int] = []
+def _all_deals(label: Labels, at_once: int) -> Iterator[Labels]:
+    """Every different order of the labels once, some at a time; shape (actors, deals)."""
+    orders = _orders(label)
+    while part := list(islice(orders, at_once)):
+        yield np.stack(part, axis=1)
 
-    def deal() -> Iterator[Ints]:
-        if len(order) == len(label):
-            yield np.array(order)
+
+def _orders(label: Labels) -> Iterator[Labels]:
+    """As in a dictionary."""
+    order = np.sort(label)
+    while True:
+        yield order.copy()
+        rises = np.flatnonzero(order[:-1] < order[1:])
+        if not len(rises):
             return
-        for one, number in list(left.items()):
-            if number:
-                left[one] -= 1
-                order.append(one)
-                yield from deal()
-                order.pop()
-                left[one] += 1
-
-    return deal()
+        last = rises[-1]
+        other = last + 1 + np.flatnonzero(order[last + 1 :] > order[last])[-1]
+        order[[last, other]] = order[[other, last]]
+        order[last + 1 :] = order[last + 1 :][::-1].copy()
 
 
-def _some_deals(label: Ints, number: int, seed: int) -> Iterator[Ints]:
+def _drawn(label: Labels, number: int, at_once: int, seed: int) -> Iterator[Labels]:
+    """As many random orders, some at a time; shape (actors, deals)."""
     random = np.random.default_rng(seed)
-    return (random.permutation(label) for _one in range(number))
-
-
-def _in_parts(deals: Iterator[Ints], pairs: int) -> Iterator[Ints]:
-    size = max(1, AT_ONCE // pairs)
-    while part := list(islice(deals, size)):
-        yield np.stack(part)
+    for first in range(0, number, at_once):
+        deals = np.tile(label, (min(at_once, number - first), 1))
+        yield np.ascontiguousarray(random.permuted(deals, axis=1).T)

@@ -5,6 +5,7 @@ that an actor whom everybody is tied to costs no more than the others.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,10 @@ from torvet.engines.network.model import Ints
 
 AT_ONCE = 1_000_000
 """Candidates held in memory at a time."""
+
+
+HUBS = 100
+"""Steps per tie above which a product of matrices costs more than going through the triples."""
 
 
 class Triples(NamedTuple):
@@ -48,6 +53,35 @@ def closed_triples(matrix: sparse.csr_array) -> Iterator[Triples]:
         at = np.minimum(np.searchsorted(keys, other), len(keys) - 1)
         is_closed = keys[at] == other
         yield Triples(i[is_closed], j[is_closed], k[is_closed])
+
+
+def through(left: sparse.csr_array, right: sparse.csr_array) -> sparse.csr_array:
+    """Shape (n, n): for each tie u → v the sum over w of left[u, w] · right[w, v]. Both are of the
+    same symmetric pattern, indices sorted; what comes out has no other places than they."""
+    n, steps = left.shape[0], np.diff(left.indptr).astype(np.int64)[left.indices]
+    if steps.sum() > HUBS * left.nnz:
+        return _through_triples(left, right)
+    before = np.concatenate([[0], np.cumsum(steps)])[left.indptr]
+    edges = np.searchsorted(before, np.arange(0, before[-1], AT_ONCE), side="right")
+    ties = sparse.csr_array((np.ones(left.nnz), left.indices, left.indptr), left.shape)
+    found = [
+        (left[first:last] @ right).multiply(ties[first:last])
+        for first, last in pairwise(np.unique([0, *edges.tolist(), n]).tolist())
+    ]
+    return sparse.csr_array(sparse.vstack(found, format="csr")) if found else left
+
+
+def _through_triples(left: sparse.csr_array, right: sparse.csr_array) -> sparse.csr_array:
+    n, total = left.shape[0], np.zeros(left.nnz)
+    rows, columns = left.nonzero()
+    keys = rows.astype(np.int64) * n + columns
+    for part in closed_triples(left):
+        at, first, second = (
+            np.searchsorted(keys, one * n + other)
+            for one, other in ((part.i, part.k), (part.i, part.j), (part.j, part.k))
+        )
+        total += np.bincount(at, left.data[first] * right.data[second], minlength=len(keys))
+    return sparse.csr_array((total, left.indices, left.indptr), left.shape)
 
 
 def _parts(length: Ints) -> Iterator[slice]:
