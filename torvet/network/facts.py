@@ -10,10 +10,12 @@ Nothing here is about persons.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import combinations
 from zoneinfo import ZoneInfo
+
+from django.db.models import F
 
 from torvet.collaborations.models import Collaboration, Party, PartyState, Stage
 from torvet.directory.models import House, Offer, OfferTime
@@ -116,26 +118,19 @@ def _first_days(house: House) -> dict[int, date]:
 
 
 def _bookings(house: House, until: datetime) -> Iterator[Fact]:
+    """Several rooms at one time are one time."""
     rows = Occurrence.objects.filter(
         house=house,
         state__in=LIVE_STATES,
         end__lte=until,
         booking__organization__isnull=False,
         booking__offer__organization__isnull=False,
-    ).values_list(
-        "booking_id", "start", "booking__organization_id", "booking__offer__organization_id"
-    )
-    for booking, start, holder, owner in _each_time_once(rows):
-        if holder != owner:
-            day = _day(start, house.zone)
-            yield Fact(Kind.BOOKING, holder, owner, day, key=("booking", booking))
-
-
-def _each_time_once(
-    rows: Iterable[tuple[int, datetime, int, int]],
-) -> Iterable[tuple[int, datetime, int, int]]:
-    """Several rooms at one time are one time."""
-    return dict.fromkeys(rows)
+    ).exclude(booking__organization=F("booking__offer__organization"))
+    holder_and_owner = ("booking__organization_id", "booking__offer__organization_id")
+    times = rows.order_by().values_list("booking_id", "start", *holder_and_owner).distinct()
+    for booking, start, holder, owner in times:
+        day = _day(start, house.zone)
+        yield Fact(Kind.BOOKING, holder, owner, day, key=("booking", booking))
 
 
 def _day(moment: datetime, zone: ZoneInfo) -> date:

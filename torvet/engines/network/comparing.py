@@ -14,7 +14,7 @@ import numpy as np
 
 from torvet.engines.network.model import Floats, Network, numbered
 
-DRAWS = 1_000
+DRAWS = 500
 LEVEL = 0.95
 FEWEST = 5
 """Actors below which a band would be a pretence."""

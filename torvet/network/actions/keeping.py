@@ -165,7 +165,7 @@ def _keep(
         taken_by=by,
     )
     rows = _actor_rows(snapshot, picture, known or {})
-    SnapshotActor.objects.bulk_create(rows, batch_size=500)
+    SnapshotActor.objects.bulk_create(rows)
     of = {row.key: row for row in rows}
     SnapshotTie.objects.bulk_create(
         (
@@ -180,8 +180,7 @@ def _keep(
                 attributes=dict(bond.attributes),
             )
             for bond in picture.bonds
-        ),
-        batch_size=500,
+        )
     )
     details = {"source": source.value, "actors": len(rows), "ties": len(picture.bonds)}
     code = "network.snapshot.taken"
