@@ -21,6 +21,7 @@ from tests.meetings.test_meetings import a_poll, call
 from torvet.accounts.models import User
 from torvet.audit.models import Entry
 from torvet.audit.selectors import history_of
+from torvet.collaborations.addresses import address_of as party_address
 from torvet.collaborations.models import Commitment, Party, PartyState
 from torvet.directory.actions.merging import (
     IntoArchived,
@@ -129,7 +130,7 @@ def test_an_offer_run_together_by_the_two_is_not_run_together_with_itself(
 
 
 def test_of_two_parties_of_one_collaboration_the_one_that_went_furthest_stays(
-    house: House, gone: Organization, into: Organization, by: User
+    client: Client, house: House, gone: Organization, into: Organization, by: User
 ) -> None:
     made = a_collaboration(house, gone, an_organization(house))
     declined = a_party(made, into, state=PartyState.DECLINED, answered_at=NOW, word="Ikke i år")
@@ -144,6 +145,8 @@ def test_of_two_parties_of_one_collaboration_the_one_that_went_furthest_stays(
     assert (note.subject_id, note.details["into"]) == (declined.pk, accepted.pk)
     assert note.details["said"]["word"] == "Ikke i år"
     assert Party.objects.filter(collaboration=made).count() == 2
+    for signed in (declined, accepted):
+        assert client.get(party_address(signed)).context["party"].pk == accepted.pk
 
 
 def test_of_two_invitations_the_one_that_was_answered_stays_and_both_addresses_open_it(
