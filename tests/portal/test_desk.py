@@ -163,6 +163,14 @@ def test_what_is_over_is_not_there_and_what_came_of_it_is_asked_for(
     assert f"/collaborations/{over.pk}/outcomes/add/" not in client.get(DESK).content.decode()
 
 
+def test_introductions_stand_by_their_day_the_latest_first(
+    client: Client, coordinator: Membership, house: House
+) -> None:
+    made = [going(house, weeks) for weeks in (3, 9, 1)]
+    found = client.get(DESK).context["introductions"]
+    assert [one.collaboration for one in found] == [made[2], made[0], made[1]]
+
+
 def test_a_problem_is_nobodys_until_a_collaboration_answers_it(
     client: Client, coordinator: Membership, house: House
 ) -> None:

@@ -39,7 +39,8 @@ def introductions(membership: Membership) -> list[Introduction]:
         ),
         results=Count("outcomes", distinct=True),
     )
-    return [Introduction(one, one.meetings, one.results) for one in found]
+    latest = found.order_by("-introduced_at", "-pk")
+    return [Introduction(one, one.meetings, one.results) for one in latest]
 
 
 def needs_without_anyone(membership: Membership) -> QuerySet[Need]:
