@@ -80,6 +80,9 @@ def _database(url: str) -> dict[str, object]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     else:
+        # What a connection asks for the fifth time the server has parsed and planned already.
+        options = {"server_side_binding": True, "prepare_threshold": 5}
+        database["OPTIONS"] = options | dict(database.get("OPTIONS", {}))  # type: ignore[call-overload]
         database["CONN_MAX_AGE"] = 60
         database["CONN_HEALTH_CHECKS"] = True
     return database

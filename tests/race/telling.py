@@ -8,15 +8,15 @@ import sys
 from datetime import datetime
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.utils import timezone
 
 from tests.factories import a_house, a_member
+from torvet.accounts.sessions import SessionStore
 from torvet.directory.models import House, Role
 from torvet.rooms.actions.arranging import add_room
 
-SIGNED_IN_BY = "allauth.account.auth_backends.AuthenticationBackend"
+SIGNED_IN_BY = "torvet.accounts.backends.ByEmail"
 
 
 def tell(people: int, rooms: int) -> None:

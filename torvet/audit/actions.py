@@ -6,6 +6,7 @@ from django.db.models import Model
 
 from torvet.accounts.models import User
 from torvet.audit.models import Entry
+from torvet.base.prepared import insert
 
 
 def record(
@@ -20,7 +21,7 @@ def record(
 
     `code` reads `app.noun.past`, e.g. `directory.offer.archived`.
     """
-    return Entry.objects.create(
+    entry = Entry(
         by=by,
         house_id=house_id,
         code=code,
@@ -28,3 +29,5 @@ def record(
         subject_id=subject.pk,
         details=dict(details or {}),
     )
+    insert(entry)
+    return entry

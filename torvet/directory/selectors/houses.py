@@ -3,13 +3,21 @@
 from django.db.models import QuerySet
 
 from torvet.accounts.models import User
+from torvet.base.prepared import Question
 from torvet.directory.models import Area, House, Membership, Place
+
+_of_user = Question(
+    lambda user: (
+        Membership.objects.select_related("house", "organization")
+        .filter(user=user)
+        .order_by("house__name")
+    )
+)
 
 
 def memberships_of(user: User) -> list[Membership]:
     """In the order of the houses' names."""
-    whole = Membership.objects.select_related("house", "organization")
-    found = list(whole.filter(user=user).order_by("house__name"))
+    found = _of_user(user.pk)
     for membership in found:
         membership.user = user
     return found

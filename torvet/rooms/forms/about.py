@@ -1,12 +1,14 @@
 """What a booking is for: all that can be said of it without a room or a time."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from torvet.directory.models import Membership, Offer
+from torvet.rooms.forms.rows import RowField
 from torvet.rooms.models import Booking
 from torvet.rooms.rules import may_book_for_others
 
@@ -26,7 +28,7 @@ class AboutForm(forms.Form):
         initial=True,
         required=False,
     )
-    offer = forms.ModelChoiceField(
+    offer = RowField(
         Offer.objects.none(), label=_("The offer it is for"), required=False, empty_label=_("None")
     )
     note = forms.CharField(
@@ -41,9 +43,13 @@ class AboutForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=initial)
         self.membership = membership
-        whose = {} if may_book_for_others(membership) else {"organization": membership.organization}
-        offers = Offer.objects.filter(house=membership.house, archived_at=None, **whose)
-        self.fields["offer"].queryset = offers.order_by("name")  # type: ignore[attr-defined]
+        cast(RowField, self.fields["offer"]).offer(self._offers)
+
+    def _offers(self) -> QuerySet[Offer]:
+        one = self.membership
+        whose = {} if may_book_for_others(one) else {"organization": one.organization}
+        offers = Offer.objects.filter(house=one.house, archived_at=None, **whose)
+        return offers.order_by("name")
 
     @property
     def values(self) -> dict[str, Any]:
@@ -61,9 +67,11 @@ class EditForm(AboutForm):
     ) -> None:
         said = {name: getattr(booking, name) for name in OF_THE_BOOKING}
         super().__init__(data, membership=membership, **said)
-        offers: Any = self.fields["offer"]
-        of_the_house = membership.house.offers.filter(pk=booking.offer_id or 0)
-        offers.queryset = (offers.queryset.order_by() | of_the_house).order_by("name")
+        self.booking = booking
+
+    def _offers(self) -> QuerySet[Offer]:
+        chosen = self.membership.house.offers.filter(pk=self.booking.offer_id or 0)
+        return (super()._offers().order_by() | chosen).order_by("name")
 
     @property
     def contact(self) -> list[forms.BoundField]:

@@ -69,7 +69,8 @@ class BookingForm(AboutForm):
         else:
             for name in ("organization", "past_the_rules", *CONTACT):
                 del self.fields[name]
-        cast(RoomsField, self.fields["rooms"]).offer(lending_of(membership.house))
+        self.lending = lending_of(membership.house)
+        cast(RoomsField, self.fields["rooms"]).offer(self.lending)
 
     def chosen_rooms(self) -> list[str]:
         """The names of those that are ticked, so that the long list may stay folded."""
@@ -145,7 +146,7 @@ class BookingForm(AboutForm):
         return (day for day in days if not is_left_out(day))
 
     def _left_out(self) -> Callable[[date], bool]:
-        said, lending = self.cleaned_data, lending_of(self.membership.house)
+        said, lending = self.cleaned_data, self.lending
         reasons = [
             tells
             for name, tells in (
