@@ -28,6 +28,7 @@ from torvet.matching.models import Answer, Subject, Verdict
 from torvet.meetings.actions.calling import call_off
 from torvet.meetings.addresses import address_of
 from torvet.meetings.models import Invitee, Meeting
+from torvet.rooms.actions.lending import set_terms
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +146,34 @@ def test_a_meeting_is_called_off_and_its_room_is_free(
     assert client.post(f"/h/lind/meetings/{own.pk}/cancel/", {"reason": "Sne"}).status_code == 302
     page = client.get(f"/h/lind/meetings/{own.pk}/").content.decode()
     assert "Mødet er aflyst" in page
+
+
+def test_what_the_room_costs_all_the_same_is_said_before_a_meeting_is_called_off(
+    client: Client,
+    house: House,
+    coordinator: Membership,
+    team: list[Organization],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    set_terms(house=house, by=None, price_kind="fixed", price=15000, cancel_hours=24)
+    own = call(a_room(house), team, coordinator.user)
+    held = own.held
+    assert held is not None
+    assert held.free_until is not None
+    there = f"/h/lind/meetings/{own.pk}/"
+    assert "Derefter koster det stadig 150" in client.get(there).content.decode()
+    late = held.free_until + timedelta(minutes=1)
+    monkeypatch.setattr(timezone, "now", lambda: late)
+    page = client.get(there)
+    assert page.context["cost"] == 15000
+    refused = client.post(f"{there}cancel/", {"reason": "Sne", "seen_at": NOW.isoformat()})
+    assert refused.status_code == 422
+    assert Meeting.objects.get().state == "called"
+    seen_at = refused.context["now"].isoformat()
+    assert client.post(f"{there}cancel/", {"reason": "Sne", "seen_at": seen_at}).status_code == 302
+    held.refresh_from_db()
+    assert (held.state, held.owed) == ("cancelled", 15000)
 
 
 def new(team: list[Organization], **said: object) -> str:

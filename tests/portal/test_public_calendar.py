@@ -143,3 +143,15 @@ def test_the_week_is_told_in_english_too(client: Client, house: House) -> None:
     page = client.get(ADDRESS).content.decode()
     assert "<h1>What is on in Lindehuset?</h1>" in page
     assert "Monday 2 March" in page
+
+
+def test_each_line_weighs_little(client: Client, room: Room) -> None:
+    def with_more(days: int) -> int:
+        for day in range(days):
+            make.a_booking(room, "10:00", "12:00", date(2026, 3, 9 + day), title="Sprogcafé")
+        return len(client.get(ADDRESS, {"day": "2026-03-09"}).content)
+
+    lightest = with_more(1)
+    for day in range(1, 7):
+        make.a_booking(room, "13:00", "15:00", date(2026, 3, 9 + day), title="Sprogcafé")
+    assert (with_more(0) - lightest) / 6 < 260

@@ -23,9 +23,11 @@ Free = list[tuple[Room, Span]]
 def proposed(
     asked: QueryDict, membership: Membership, now: datetime
 ) -> tuple[dict[str, Any], Free]:
-    """Initial values of the form: `?room=&day=&start=&end=&returns=&until=`, or `?copy=` of a
+    """Initial values of the form: `?room=&day=&start=&end=&returns=&until=`
+    (`at=` says day and start in one), or `?copy=` of a
     booking; and where one room is thought of and no time yet, the next free hours of it."""
     copied = bookings_of(membership).filter(pk=_number(asked.get("copy"))).first()
+    asked = _with_moment(asked)
     last = copied or bookings_of(membership).filter(booked_by=membership.user).first()
     rooms = _rooms(asked, membership, copied)
     is_open = len(rooms) == 1 and copied is None and "start" not in asked
@@ -39,6 +41,16 @@ def proposed(
         "offer": copied.offer if copied else None,
     }
     return values | _when(asked, membership, copied, soon[0][1] if soon else _next_hour(now)), soon
+
+
+def _with_moment(asked: QueryDict) -> QueryDict:
+    """`at=2026-03-02T17:00` says day and start in one, so that a page of free times is light."""
+    day, _sign, start = asked.get("at", "").partition("T")
+    if not start:
+        return asked
+    changed = asked.copy()
+    changed["day"], changed["start"] = day, start
+    return changed
 
 
 def _when(

@@ -7,7 +7,7 @@ import pytest
 from tests import factories as make
 from tests.exchange.calendars.calendar_text import calendar, event, weekly
 from torvet.audit.models import Entry
-from torvet.directory.models import House
+from torvet.directory.models import House, Role
 from torvet.exchange.calendars.actions.subscriptions import (
     add_subscription,
     agree_to_subscription,
@@ -16,7 +16,7 @@ from torvet.exchange.calendars.actions.subscriptions import (
     remove_subscription,
     say_where,
 )
-from torvet.exchange.calendars.actions.syncing import sync_subscription
+from torvet.exchange.calendars.actions.syncing import lose_calendar, sync_subscription
 from torvet.exchange.calendars.placing import Placed
 from torvet.exchange.calendars.reading import read
 from torvet.exchange.models import EventState, Subscription
@@ -166,6 +166,40 @@ def test_deletions_follow_with_the_reason(house: House, hall: Room) -> None:
     assert states(subscription) == {EventState.PLACED: 3, EventState.GONE: 1}
     sync(subscription, KOR)
     assert len(live(house)) == 4
+
+
+def test_the_people_of_an_actor_hear_at_once_of_what_its_calendar_lost(
+    house: House, hall: Room
+) -> None:
+    subscription = followed(house, calendar(KOR), hall)
+    choir = subscription.organization
+    ida = make.a_member(house, Role.STAFF, organization=choir)
+    make.a_member(house, Role.STAFF)  # works for another
+    elsewhere = weekly("kor", "20260303T150000", "20260303T170000", "Kor",
+                       "EXDATE;TZID=Europe/Copenhagen:20260317T150000")  # fmt: skip
+    sync(subscription, elsewhere)
+    sync(subscription, elsewhere)
+    booking = Booking.objects.get()
+    told = {notice.user: (notice.text, notice.link) for notice in Notice.objects.all()}
+    said = (
+        "“Kor” tirsdag den 17. marts kl. 15.00–17.00 er aflyst. Slettet i kalenderen hos Koret.",
+        f"/h/{house.slug}/bookings/{booking.pk}/",
+    )
+    assert told == {ida.user: said, subscription.made_by: said}
+    assert Notice.objects.count() == 2
+
+
+def test_of_a_whole_calendar_that_is_lost_each_hears_once(house: House, hall: Room) -> None:
+    subscription = followed(house, calendar(KOR), hall)
+    ida = make.a_member(house, Role.STAFF, organization=subscription.organization)
+    lose_calendar(subscription=subscription, because="Væk.", by=None, now=make.NOW, at_once=True)
+    told = {notice.user: notice.text for notice in Notice.objects.all()}
+    assert told == {
+        subscription.made_by: "Kalenderen “Korets kalender” er væk. Tider, der er aflyst: 4.",
+        ida.user: "4 tider fra “Korets kalender” er aflyst, den første “Kor”"
+        " tirsdag den 3. marts kl. 15.00–17.00. Slettet i kalenderen hos Koret.",
+    }
+    assert Notice.objects.count() == 2
 
 
 def test_what_can_no_longer_be_read_is_not_deleted(house: House, hall: Room) -> None:

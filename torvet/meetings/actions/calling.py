@@ -76,8 +76,11 @@ def move_meeting(*, meeting: Meeting, room: Room, span: Span, by: User, now: dat
 
 
 @transaction.atomic
-def call_off(*, meeting: Meeting, reason: str, by: User, now: datetime) -> None:
-    """Its room is free again, and everyone is told – also those who were asked when it fits."""
+def call_off(
+    *, meeting: Meeting, reason: str, by: User, now: datetime, costs_at_most: int | None = None
+) -> None:
+    """Its room is free again, and everyone is told – also those who were asked when it fits. Raises
+    CostsMore where the room is owed for more than `costs_at_most`, in øre."""
     refuse_cpr({"reason": reason})
     standing = locked(meeting)
     if standing.state == MeetingState.CANCELLED:
@@ -88,6 +91,8 @@ def call_off(*, meeting: Meeting, reason: str, by: User, now: datetime) -> None:
     if standing.booking is not None:
         times = list(standing.booking.occurrences.all())
         why = reason or _("The meeting is called off.")
-        cancel_occurrences(occurrences=times, reason=why, by=by, now=now)
+        cancel_occurrences(
+            occurrences=times, reason=why, by=by, now=now, costs_at_most=costs_at_most
+        )
     record(code="meetings.meeting.cancelled", subject=standing, by=by, house_id=meeting.house_id)
     tell_cancelled(standing, reason=reason, by=by, now=now)

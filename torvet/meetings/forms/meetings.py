@@ -9,7 +9,10 @@ from torvet.rooms.models import Room, RoomKind
 
 
 class CallOffForm(forms.Form):
+    """`seen_at` is when the person was told what the room costs all the same."""
+
     reason = forms.CharField(label=_("Why?"), max_length=400, required=False)
+    seen_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
 
 class RoomForm(forms.Form):

@@ -101,7 +101,7 @@ def _meeting_page(
         "may_move": may_call and found.may_move(timezone.now()),
         "own_address": _own_address(request, found) if is_polling else "",
         "unreached": _unreached(request, found) if may_call else [],
-        "off": off or CallOffForm(),
+        **_calling_off(request, found, off),
         "refused": refused,
         **_kept(request, found, invitees),
     }
@@ -123,6 +123,21 @@ def _kept(request: HouseRequest, found: Meeting, invitees: Sequence[Invitee]) ->
         "has_begun": found.has_begun(timezone.now()),
         "may_keep": rules.may_keep_meeting(request.membership, found, own),
         "may_read": rules.may_read_minutes(request.membership, found, own),
+    }
+
+
+def _calling_off(
+    request: HouseRequest, found: Meeting, off: CallOffForm | None
+) -> dict[str, object]:
+    """The form, and what is to be paid for the room all the same."""
+    held, now = found.held, timezone.now()
+    until = held.free_until if held else None
+    return {
+        "off": off or CallOffForm(),
+        "now": now,
+        "cost": held.owed_if_given_up(now) if held else 0,
+        "price": held.price if held else 0,
+        "free_until": request.house.now(until) if until else None,
     }
 
 
@@ -172,9 +187,20 @@ def meeting_cancel(request: HouseRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(meetings_visible_to(request.membership), pk=pk)
     form = CallOffForm(request.POST)
     if form.is_valid():
-        reason, now = form.cleaned_data["reason"], timezone.now()
-        attempt(form, lambda: call_off(meeting=found, reason=reason, by=request.user, now=now))
+        attempt(form, lambda: _call_off(request, found, form))
         if form.is_valid():
             tell(request, _("The meeting is called off, and its room is free."))
             return redirect("meetings", request.house.slug)
     return _meeting_page(request, found, off=form)
+
+
+def _call_off(request: HouseRequest, found: Meeting, form: CallOffForm) -> None:
+    """At no more than what the page said that it costs."""
+    seen_at, held = form.cleaned_data["seen_at"], found.held
+    call_off(
+        meeting=found,
+        reason=form.cleaned_data["reason"],
+        by=request.user,
+        now=timezone.now(),
+        costs_at_most=held.owed_if_given_up(seen_at) if held and seen_at else 0,
+    )

@@ -28,6 +28,7 @@ from torvet.portal.calendars.reading import Reading
 from torvet.portal.calendars.sheet import MANY, Calendar, Cell, Entry, Row, line, present
 from torvet.portal.selectors.calendar import RoomRead
 from torvet.rooms.models import RoomKind
+from torvet.ui.addresses import address_of
 
 AN_HOUR = 60
 
@@ -38,6 +39,7 @@ class Drawing:
     def __init__(self, reading: Reading, now: datetime, new: str) -> None:
         self.reading, self.now, self.new = reading, now, new
         self.zone = reading.house.zone
+        self.above = address_of("house", reading.house.slug)
         wanted = reading.wanted
         parts = (part for one in (*reading.bookings, *reading.offers) for part in self._parts(one))
         self.parts = list(self._shown(parts))
@@ -118,10 +120,10 @@ class Drawing:
         if not self.new:
             return ""
         start, end = (f"{at // 60 % 24:02}:{at % 60:02}" for at in (minutes.start, minutes.end))
-        asked = {"room": one.room.pk, "day": day.isoformat(), "start": start}
+        asked = {"room": one.room.pk, "at": f"{day.isoformat()}T{start}"}
         if minutes.end - minutes.start < AN_HOUR:  # the page proposes an hour by itself
             asked["end"] = end
-        return f"{self.new}?{urlencode(asked, safe=':')}"
+        return f"{self._near(self.new)}?{urlencode(asked, safe=':')}"
 
     def _cells(
         self,
@@ -144,10 +146,15 @@ class Drawing:
             for day in self.reading.wanted.days
         ]
 
+    def _near(self, href: str) -> str:
+        """As seen from the calendar's own page: a big house has hundreds of links in a week."""
+        is_near = self.above and href.startswith(self.above)
+        return f"../{href.removeprefix(self.above)}" if is_near else href
+
     def _told(self, part: Part) -> Entry:
         of = part.of
         told = {"title": of.title, "actor": of.actor, "who": of.who, "place": of.place}
-        return line(of.kind, part.minutes, href=of.href, **told)
+        return line(of.kind, part.minutes, href=self._near(of.href), **told)
 
 
 def _within(part: Part, other: RoomRead) -> Part:

@@ -42,14 +42,17 @@ class Reading:
         return Head(day, closed, holiday, self.lending.school_holiday_on(day))
 
 
-def read(onlooker: Onlooker, wanted: Wanted, lending: Lending) -> Reading:
-    """In three queries, two for the public, however much there is."""
+def read(
+    onlooker: Onlooker, wanted: Wanted, lending: Lending, rooms: list[RoomRead] | None = None
+) -> Reading:
+    """In three queries, two for the public, however much there is. `rooms` are those of
+    `rooms_of`, where they are known already."""
     house = onlooker.house
     rows = occurrences_in(house, wanted)
     return Reading(
         house=house,
         wanted=wanted,
-        rooms=rooms_of(lending),
+        rooms=rooms_of(lending) if rooms is None else rooms,
         rows=rows,
         bookings=onlooker.told(rows),
         offers=list(onlooker.offers(offers_on(house, wanted), rows)),

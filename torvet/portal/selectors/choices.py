@@ -1,4 +1,6 @@
-"""What a calendar can be narrowed to: actors, themes and target groups, in one query together."""
+"""What a calendar can be narrowed to: actors, themes and target groups, in one query together.
+
+The same query tells under which stamp the rules of the rooms stand, which a calendar needs too."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +10,7 @@ from django.db.models import F, IntegerField, QuerySet, Value
 
 from torvet.directory.models import House, TargetGroup, Theme
 from torvet.directory.models.shapes import valid_on
+from torvet.rooms.models import Policy
 
 COLUMNS = ("kind", "pk", "da", "en", "above", "order")
 NO_NUMBER = Value(None, output_field=IntegerField())
@@ -21,6 +24,7 @@ class Choices:
     actors: list[tuple[int, str]]
     themes: list[Theme]
     groups: list[TargetGroup]
+    rules_stamp: str
 
 
 def choices_of(house: House, today: date) -> Choices:
@@ -39,6 +43,14 @@ def choices_of(house: House, today: date) -> Choices:
             )
             for kind, terms in (("theme", house.themes.all()), ("group", house.target_groups.all()))
         ),
+        _listed(
+            Policy.objects.filter(house=house),
+            kind="rules",
+            da=F("stamp"),
+            en=Value(""),
+            above=NO_NUMBER,
+            order=Value(0),
+        ),
         all=True,
     )
     ordered = sorted(rows, key=lambda row: (row[5], row[2].casefold(), row[1]))
@@ -46,6 +58,7 @@ def choices_of(house: House, today: date) -> Choices:
         [(pk, name) for kind, pk, name, *_rest in ordered if kind == "actor"],
         [Theme(**_term(row)) for row in ordered if row[0] == "theme"],
         [TargetGroup(**_term(row)) for row in ordered if row[0] == "group"],
+        next((row[2] for row in ordered if row[0] == "rules"), ""),
     )
 
 

@@ -1,5 +1,6 @@
 """Kalender: when is there room, and what is on this week – for the house and for the public."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from torvet.directory.http import HouseRequest, in_house, page
 from torvet.directory.models import House
-from torvet.portal.calendars.listing import listed
+from torvet.portal.calendars.listing import ListedDay, listed
 from torvet.portal.calendars.picture import Drawing
 from torvet.portal.calendars.reading import read
 from torvet.portal.calendars.telling import Onlooker
@@ -31,15 +32,17 @@ ON_ROOMY_PAPER = 70
 def calendar(request: HouseRequest) -> HttpResponse:
     now = timezone.now()
     house, today = request.house, request.house.today(now)
-    lending = lending_of(house)
+    choices = choices_of(house, today)
+    lending = lending_of(house, choices.rules_stamp)
+    rooms = rooms_of(lending)
     form = CalendarForm(
         request.GET,
-        choices=choices_of(house, today),
-        rooms=[(one.room.pk, one.room.name) for one in rooms_of(lending)],
+        choices=choices,
+        rooms=[(one.room.pk, one.room.name) for one in rooms],
         today=today,
     )
     new = address_of("booking_new", house.slug) if may_ask_for_room(request.membership) else ""
-    reading = read(Onlooker(house, request.membership), form.wanted(), lending)
+    reading = read(Onlooker(house, request.membership), form.wanted(), lending, rooms)
     drawn = Drawing(reading, now, new).calendar()
     context: dict[str, object] = {
         "form": form,
@@ -100,6 +103,14 @@ def public_calendar(request: HttpRequest, house: str) -> HttpResponse:
         "today": today,
         "is_now": monday <= today <= wanted.last,
         "days": days,
+        "calendar": _legend(days),
         "is_crowded": sum(len(day.lines) for day in days) > ON_ROOMY_PAPER,
     }
     return render_page(request, "portal/public_calendar.html", context)
+
+
+def _legend(days: Iterable[ListedDay]) -> dict[str, object]:
+    """The sectors whose marks stand on the page."""
+    named = {line.of.actor.sector for day in days for line in day.lines if line.of.actor}
+    known = sorted((one for one in named if one), key=lambda sector: sector.name)
+    return {"sectors": known, "has_unknown_sector": None in named}

@@ -14,9 +14,7 @@ class _Later(ModelChoiceIterator[Any]):
     def __init__(self, field: "RowField") -> None:  # the rows are not asked for yet
         self.field = field
 
-    @property
-    def queryset(self) -> QuerySet[Any]:
-        return self.field.queryset
+    queryset = property(lambda self: self.field.queryset)
 
 
 class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -139,9 +139,10 @@ class Lending:
         return ", ".join(one.name for one in self.school_holidays if one.first <= day <= one.last)
 
 
-def lending_of(house: House) -> Lending:
-    """In one small query while nobody has changed a rule since this process last read them."""
-    stamp = _stamp_of(house)
+def lending_of(house: House, stamp: str | None = None) -> Lending:
+    """In one small query while nobody has changed a rule since this process last read them; in
+    none where the stamp has been read already, together with something else."""
+    stamp = _stamp_of(house) if stamp is None else stamp
     known = _read(house.pk, stamp) if stamp else _read_anew(house.pk)
     return replace(known, house=house)
 

@@ -17,6 +17,7 @@ from torvet.exchange.calendars.actions.syncing import sync_subscription
 from torvet.exchange.calendars.placing import place_all, save_states
 from torvet.exchange.calendars.reading import Picture
 from torvet.exchange.calendars.selectors.subscriptions import coming_occurrences
+from torvet.exchange.calendars.telling import tell_of_deleted
 from torvet.exchange.models import RoomName, SubscribedEvent, Subscription
 from torvet.exchange.names import folded
 from torvet.rooms.actions.changing import cancel_occurrences
@@ -120,7 +121,8 @@ def remove_subscription(*, subscription: Subscription, by: User, now: datetime) 
     """Its coming times are cancelled, with the reason; what is over stays. How many were."""
     reason = _("The calendar “%(name)s” is no longer followed.") % {"name": subscription.name}
     coming = coming_occurrences(subscription, now)
-    cancelled = cancel_occurrences(occurrences=coming, reason=reason, by=by, now=now)
+    cancelled = cancel_occurrences(occurrences=coming, reason=reason[:400], by=by, now=now)
+    tell_of_deleted(subscription, cancelled, by, now)
     record(
         code="exchange.subscription.removed",
         subject=subscription,

@@ -3,20 +3,17 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from torvet.accounts.models import User
 from torvet.audit.actions import record
-from torvet.directory.models import Membership, Role
 from torvet.exchange.calendars.comparing import changed, compare
 from torvet.exchange.calendars.placing import Placed, place_all, save_states
 from torvet.exchange.calendars.reading import Picture
 from torvet.exchange.calendars.selectors.subscriptions import coming_occurrences
+from torvet.exchange.calendars.telling import tell_of_clashes, tell_of_deleted, tell_of_loss
 from torvet.exchange.models import EventState, SubscribedEvent, Subscription
-from torvet.notices.actions import tell_person
 from torvet.rooms.actions.changing import cancel_occurrences
 
 KEPT = timedelta(days=60)
@@ -52,7 +49,7 @@ def sync_subscription(
     standing.save()
     _note(standing, done, by)
     if by is None and done.new_clashes and standing.agreed_at:
-        _tell_of_clashes(standing, done.new_clashes, now)
+        tell_of_clashes(standing, done.new_clashes, now)
     return done
 
 
@@ -84,7 +81,9 @@ def _take_in(subscription: Subscription, picture: Picture, by: User | None, now:
     )
     went = [row.occurrence for row in compared.gone if row.occurrence]
     reason = _("Deleted in the calendar of %(actor)s.") % {"actor": subscription.organization.name}
-    return len(cancel_occurrences(occurrences=went, reason=reason[:400], by=by, now=now))
+    cancelled = cancel_occurrences(occurrences=went, reason=reason[:400], by=by, now=now)
+    tell_of_deleted(subscription, cancelled, by, now)
+    return len(cancelled)
 
 
 @transaction.atomic
@@ -112,7 +111,8 @@ def lose_calendar(
         return
     coming = coming_occurrences(standing, now)
     reason = _("Deleted in the calendar of %(actor)s.") % {"actor": standing.organization.name}
-    cancel_occurrences(occurrences=coming, reason=reason[:400], by=by, now=now)
+    deleted = cancel_occurrences(occurrences=coming, reason=reason[:400], by=by, now=now)
+    tell_of_deleted(standing, deleted, by, now, is_lost=True)
     gone = standing.events.filter(start__gt=now)
     gone.update(state=EventState.GONE, clash="", changed_at=now)
     cancelled = _("Its coming times are cancelled.")
@@ -121,7 +121,7 @@ def lose_calendar(
     standing.save()
     _note(standing, Placed(cancelled=len(coming)), by)
     if coming:
-        _tell_of_loss(standing, len(coming), now)
+        tell_of_loss(standing, len(coming), now)
 
 
 @transaction.atomic
@@ -162,31 +162,4 @@ def _note(subscription: Subscription, done: Placed, by: User | None) -> None:
             by=by,
             house_id=subscription.house_id,
             details={**counts, "clashes": done.clashes},
-        )
-
-
-def _tell_of_clashes(subscription: Subscription, number: int, now: datetime) -> None:
-    said = gettext_lazy("The calendar “%(name)s” meets rooms that are taken. Times: %(number)s.")
-    _tell(subscription, "exchange.subscription.clash", said, number, now)
-
-
-def _tell_of_loss(subscription: Subscription, number: int, now: datetime) -> None:
-    said = gettext_lazy("The calendar “%(name)s” is gone. Times that are cancelled: %(number)s.")
-    _tell(subscription, "exchange.subscription.gone", said, number, now)
-
-
-def _tell(subscription: Subscription, code: str, said: Promise, number: int, now: datetime) -> None:
-    house = subscription.house
-    link = reverse("subscription", args=[house.slug, subscription.pk])
-    coordinators = Membership.objects.filter(house=house, role=Role.COORDINATOR)
-    for member in coordinators.select_related("user"):
-        tell_person(
-            house=house,
-            to=member.user,
-            code=code,
-            text=said,
-            by=None,
-            now=now,
-            link=link,
-            values={"number": number, "name": subscription.name},
         )
