@@ -361,3 +361,16 @@ def test_the_rounds_page_asks_as_much_for_three_wishes_as_for_one(
     coordinator.get(f"{SEASONS}{season.pk}/")
     with django_assert_max_num_queries(24):
         coordinator.get(f"{SEASONS}{season.pk}/")
+
+
+def test_a_cpr_number_in_a_wish_is_refused_at_its_field_and_the_rest_stays(
+    leader: Client, season: Season, hall: Room
+) -> None:
+    there = f"{SEASONS}{season.pk}/wish/"
+    for name in ("title", "note"):
+        said = typed((hall.pk, 0, "17:00", "19:00"), **{name: "Ring til 010190-1234"})
+        answer = leader.post(there, said)
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, [name])
+        row = answer.context["options"].rows.forms[0]
+        assert (row["start"].value(), row["room"].value()) == ("17:00", str(hall.pk))
+    assert not Wish.objects.exists()
