@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import Visitor
+from torvet.directory.models import House
 from torvet.rooms.models import Booking
 from torvet.seasons.models import Season, Stage
 
@@ -24,7 +25,7 @@ def a_visitor(browser: Browser, site: str, name: str) -> Page:
 
 def open_a_round(page: Page, site: str) -> str:
     """From a Monday far ahead, where nothing is booked yet; its address."""
-    today = timezone.localdate()
+    today = House.objects.get(slug="lindehuset").today(timezone.now())
     monday = today + timedelta(days=371 - today.weekday())
     page.goto(f"{site}{SEASONS}add/")
     page.get_by_label("Hvad hedder det?").fill("Forår")

@@ -318,7 +318,7 @@ def test_a_free_slot_leads_to_the_page_that_books_it_where_there_is_one(
     make.a_booking(room, "10:00", "13:15", title="Kor")
     booked, free = cell(drawn(client), "Salen").entries
     assert booked.href == f"../bookings/{Occurrence.objects.get().booking_id}/"
-    assert free.href == f"../bookings/new/?room={room.pk}&at=2026-03-02T13:15"
+    assert free.href == f"../bookings/new/?at={room.pk}-2026-03-02T13:15"
     form = client.get(urljoin(ADDRESS, free.href)).context["form"]
     assert form["rooms"].value() == [room.pk]
     assert (form["day"].value(), form["start"].value()) == (make.MONDAY, "13.15")

@@ -24,7 +24,7 @@ def proposed(
     asked: QueryDict, membership: Membership, now: datetime
 ) -> tuple[dict[str, Any], Free]:
     """Initial values of the form: `?room=&day=&start=&end=&returns=&until=`
-    (`at=` says day and start in one), or `?copy=` of a
+    (`at=` says room, day and start in one), or `?copy=` of a
     booking; and where one room is thought of and no time yet, the next free hours of it."""
     copied = bookings_of(membership).filter(pk=_number(asked.get("copy"))).first()
     asked = _with_moment(asked)
@@ -44,12 +44,14 @@ def proposed(
 
 
 def _with_moment(asked: QueryDict) -> QueryDict:
-    """`at=2026-03-02T17:00` says day and start in one, so that a page of free times is light."""
-    day, _sign, start = asked.get("at", "").partition("T")
+    """`at=7-2026-03-02T17:00` says room 7, day and start in one, so that a page of free times is
+    light."""
+    room, _dash, moment = asked.get("at", "").partition("-")
+    day, _sign, start = moment.partition("T")
     if not start:
         return asked
     changed = asked.copy()
-    changed["day"], changed["start"] = day, start
+    changed["room"], changed["day"], changed["start"] = room, day, start
     return changed
 
 

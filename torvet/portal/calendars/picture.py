@@ -120,7 +120,7 @@ class Drawing:
         if not self.new:
             return ""
         start, end = (f"{at // 60 % 24:02}:{at % 60:02}" for at in (minutes.start, minutes.end))
-        asked = {"room": one.room.pk, "at": f"{day.isoformat()}T{start}"}
+        asked = {"at": f"{one.room.pk}-{day.isoformat()}T{start}"}
         if minutes.end - minutes.start < AN_HOUR:  # the page proposes an hour by itself
             asked["end"] = end
         return f"{self._near(self.new)}?{urlencode(asked, safe=':')}"
