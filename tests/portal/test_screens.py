@@ -202,3 +202,14 @@ def test_the_line_of_another_house_is_out_of_reach(client: Client, house: House)
     values = {"text_da": "Kaffe", "text_en": "", "first_on": day, "last_on": day}
     notice = put_up_notice(house=house, by=None, **values)
     assert client.get(f"/h/boeg/screens/lines/{notice.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(("asked", "words"), [("da", ("Ledig", "Free")), ("en", ("Free", "Ledig"))])
+def test_a_door_says_its_state_in_both_languages(
+    client: Client, room: Room, asked: str, words: tuple[str, str]
+) -> None:
+    client.cookies["django_language"] = asked
+    page = client.get(f"/s/{a_panel(room).token}/").content.decode()
+    other = "en" if asked == "da" else "da"
+    assert f'<p class="door-word">{words[0]}' in page
+    assert f'<p class="door-also" lang="{other}">{words[1]}</p>' in page

@@ -55,8 +55,13 @@ def _screen(
                 pictures.append((language, lobby_of(house, now)))
         context["pictures"] = pictures
         return render(request, "portal/lobby.html", context, status=status)
-    context |= _door(found, now)
+    context |= _door(found, now) | {"other": _other_language()}
     return render(request, "portal/door.html", context, status=status)
+
+
+def _other_language() -> str:
+    """A panel is read by whoever comes: what it says is said in the other language too."""
+    return next(one for one in LANGUAGES if one != translation.get_language())
 
 
 def _door(found: Screen, now: datetime) -> dict[str, object]:
