@@ -67,12 +67,12 @@ def mark(sector: Sector | None, labelled: bool = False) -> SafeString:
 def marks(sectors: Iterable[Any]) -> SafeString:
     """The marks of a picture that has many, told once: `<use href="#s7"/>` is the sector whose
     `pk` is 7, and `#s0` the one that is not known."""
-    drawn = format_html_join(
+    symbols = format_html_join(
         "",
         '<symbol id="s{}" viewBox="0 0 16 16"><path fill="{}" d="{}"/></symbol>',
         [(one.pk if one else 0, *_drawn(one)) for one in (None, *sectors)],
     )
-    return format_html('<svg class="sprite" aria-hidden="true">{}</svg>', drawn)
+    return format_html('<svg class="sprite" aria-hidden="true">{}</svg>', symbols)
 
 
 def _drawn(sector: Sector | None) -> tuple[str, str]:
