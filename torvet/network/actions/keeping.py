@@ -168,19 +168,17 @@ def _keep(
     SnapshotActor.objects.bulk_create(rows)
     of = {row.key: row for row in rows}
     SnapshotTie.objects.bulk_create(
-        (
-            SnapshotTie(
-                snapshot=snapshot,
-                source=of[bond.one],
-                target=of[bond.other],
-                kind=bond.kind[:100],
-                weight=bond.strength,
-                when=bond.when[:40],
-                facts=bond.facts,
-                attributes=dict(bond.attributes),
-            )
-            for bond in picture.bonds
+        SnapshotTie(
+            snapshot=snapshot,
+            source=of[bond.one],
+            target=of[bond.other],
+            kind=bond.kind[:100],
+            weight=bond.strength,
+            when=bond.when[:40],
+            facts=bond.facts,
+            attributes=dict(bond.attributes),
         )
+        for bond in picture.bonds
     )
     details = {"source": source.value, "actors": len(rows), "ties": len(picture.bonds)}
     code = "network.snapshot.taken"
