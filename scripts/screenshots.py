@@ -23,6 +23,7 @@ HOUSE = f"{SITE}/h/lindehuset"
 SHOTS = (
     ("interfaces", "/interfaces/", 1280, 1000),
     ("calendar", "/calendar/", 1280, 1000),
+    ("network", "/network/", 1280, 1000),
     ("today", "/today/", 390, 844),
     ("calendar", "/calendar/", 390, 844),
     ("booking", "/bookings/new/", 390, 844),
