@@ -19,6 +19,7 @@ from torvet.rooms.models import Occurrence, Room
 
 pytestmark = pytest.mark.django_db
 RELEASED = "rooms given free where nobody came"
+KEPT = "pictures of the network that were kept"
 NOTHING = dict.fromkeys(DUE, 0)
 
 
@@ -42,7 +43,7 @@ def begun(room: Room) -> Occurrence:
 def test_a_tick_does_what_is_due_once(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     begun(a_room(house))
     assert main(["tick", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"done": NOTHING | {RELEASED: 1}, "failed": {}}
+    assert json.loads(capsys.readouterr().out) == {"done": NOTHING | {RELEASED: 1, KEPT: 1}, "failed": {}}
     assert main(["tick"]) == 0
     assert capsys.readouterr().out == "".join(f"0 {what}\n" for what in NOTHING)
 
@@ -55,7 +56,7 @@ def test_one_failure_does_not_stop_the_rest(house: House, caplog: pytest.LogCapt
 
     ticked = tick(NOW + timedelta(minutes=20), {"the impossible": breaks, **DUE})
     assert ticked.failed == {"the impossible": "ZeroDivisionError: by nothing"}
-    assert ticked.done == NOTHING | {RELEASED: 1}
+    assert ticked.done == NOTHING | {RELEASED: 1, KEPT: 1}
     assert "the impossible" in caplog.text
     one.refresh_from_db()
     assert one.state == "no_show"

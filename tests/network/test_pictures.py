@@ -19,8 +19,6 @@ from torvet.network.actions.arranging import arrange_network, keep_due_snapshots
 from torvet.network.actions.keeping import (
     DayToCome,
     NotForTheHouse,
-    NothingToKeep,
-    TooManyActors,
     drop_snapshot,
     keep_file,
     keep_survey,
@@ -29,6 +27,7 @@ from torvet.network.actions.keeping import (
 from torvet.network.comparing import compared
 from torvet.network.counting import USUAL
 from torvet.network.figuring import speaking
+from torvet.network.fitting import NothingToKeep, TooLongToKeep, TooManyActors, TooManyTies
 from torvet.network.generating import Generated, generated
 from torvet.network.models import Kind, KindRule, Openness, Snapshot, Source
 from torvet.network.reading import Member, kept_picture, picture_on
@@ -36,6 +35,7 @@ from torvet.network.sentences import answer
 from torvet.surveys import models as surveys
 
 pytestmark = pytest.mark.django_db
+PAIR = (Actor("a", "A"), Actor("b", "B"))
 
 
 @pytest.fixture
@@ -103,6 +103,22 @@ def test_knoke_goes_in_and_comes_out_unchanged(house: House, by: User) -> None:
         assert again.groups("sector") == kept.groups("sector")
 
 
+def test_ties_come_out_as_they_went_in_with_and_without_a_kind(house: House, by: User) -> None:
+    plain = Tie("a", "b")
+    told = Tie("b", "a", 2.5, "møde", "2024-05-01", {"color": "red"})
+    network = Network(PAIR, (plain, told), True)
+    assert kept_picture(read_in(house, by, network)).network == network
+
+
+def test_a_sector_goes_out_in_the_words_of_the_file(
+    house: House, by: User, actors: list[Organization]
+) -> None:
+    network = Network((Actor("a", "Ukendt", {"sector": "RED"}), Actor("b", "Andre")), ())
+    kept = kept_picture(read_in(house, by, network))
+    assert [one.sector for one in kept.members] == ["", "red"]
+    assert {one.id: one for one in kept.network.actors} == {one.id: one for one in network.actors}
+
+
 def test_actors_that_the_house_knows_by_name_are_those(
     house: House, by: User, actors: list[Organization]
 ) -> None:
@@ -129,6 +145,11 @@ def test_actors_that_the_house_knows_by_name_are_those(
         (Network.of("ab", []), {"name": "010190-1234"}, LooksLikeCpr),
         (Network.of(["a", "Ib 010190-1234"], []), {}, LooksLikeCpr),
         (Network.of(map(str, range(2_001)), []), {}, TooManyActors),
+        (Network.of("ab", [("a", "b")] * 20_001), {}, TooManyTies),
+        (Network.of(["a" * 251, "b"], [("a" * 251, "b")]), {}, TooLongToKeep),
+        (Network((Actor("a", "A" * 251),), ()), {}, TooLongToKeep),
+        (Network(PAIR, (Tie("a", "b", kind="k" * 101),)), {}, TooLongToKeep),
+        (Network(PAIR, (Tie("a", "b", when="2" * 41),)), {}, TooLongToKeep),
     ],
 )
 def test_what_cannot_be_read_in_leaves_nothing(

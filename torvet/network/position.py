@@ -8,7 +8,7 @@ from torvet.network.figuring import all_figures
 from torvet.network.models import Kind
 from torvet.network.reading import Bond, Member, Picture
 
-KINDS = {kind.value: kind.label for kind in Kind}
+KINDS = {kind.value: kind.label for kind in Kind} | {"": Kind.OTHER.label}
 
 
 @dataclass(frozen=True)

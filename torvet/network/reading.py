@@ -65,13 +65,13 @@ class Picture:
     @cached_property
     def network(self) -> engine.Network:
         """For the engine: each kind of tie is a tie of its own; its figures count two actors
-        once."""
+        once. What a file said of an actor stays as the file said it."""
         return engine.Network(
             tuple(
                 engine.Actor(
                     one.key,
                     one.name,
-                    {**one.attributes, **({"sector": one.sector} if one.sector else {})},
+                    {**({"sector": one.sector} if one.sector else {}), **one.attributes},
                 )
                 for one in self.members
             ),

@@ -11,8 +11,9 @@ from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.directory.models import House
 from torvet.engines.ties import Rule
-from torvet.network.actions.keeping import NothingToKeep, keep_work
+from torvet.network.actions.keeping import keep_work
 from torvet.network.counting import USUAL, settings_of
+from torvet.network.fitting import NothingToKeep
 from torvet.network.models import Kind, KindRule, NetworkSettings, Openness, Source
 from torvet.ui.components.times import month_year
 

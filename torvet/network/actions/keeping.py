@@ -15,28 +15,16 @@ from torvet.directory.writing import refuse_cpr
 from torvet.engines import network as engine
 from torvet.engines.layout import places_of
 from torvet.network.figuring import as_stored
+from torvet.network.fitting import NothingToKeep, refuse_misfit
 from torvet.network.models import Kind, Snapshot, SnapshotActor, SnapshotTie, Source
 from torvet.network.reading import Bond, Member, Picture, member_of, picture_on
 from torvet.surveys.models import SurveyRound
 from torvet.surveys.results import ties_shown
 
-LONGEST_NAME = 250
-MOST_ACTORS = 2_000
-"""In a picture of a house; larger networks are for `torvet network`."""
-
 
 class DayToCome(DomainError):
     message = _("Choose a day up to today.")
     field = "taken_on"
-
-
-class NothingToKeep(DomainError):
-    message = _("There is nobody in the network yet, so there is nothing to keep.")
-
-
-class TooManyActors(DomainError):
-    message = _("%(found)s actors are more than a picture of a house can show (%(most)s).")
-    field = "file"
 
 
 class NotForTheHouse(DomainError):
@@ -91,21 +79,16 @@ def keep_file(
 ) -> Snapshot:
     """An earlier mapping becomes a picture. Actors that the house knows by one of their names are
     those; the others stand there by the name the file gives them. `sector` names the attribute that
-    says it, "" for none. Raises DayToCome, TooManyActors, NothingToKeep, LooksLikeCpr."""
+    says it, "" for none. Raises DayToCome, LooksLikeCpr, and what `refuse_misfit` raises."""
     refuse_cpr({"name": name, **{f"actor {one.id}": one.name for one in network.actors}})
     if taken_on > house.today(now):
         raise DayToCome
-    if not network.actors:
-        raise NothingToKeep
-    if network.n > MOST_ACTORS:
-        raise TooManyActors(found=network.n, most=MOST_ACTORS)
+    refuse_misfit(network)
     known = _known(house)
     pairs = [(tie.source, tie.target) for tie in network.ties]
     members = _placed([_outsider(one, sector) for one in network.actors], pairs)
     bonds = tuple(
-        Bond(
-            tie.source, tie.target, tie.kind or Kind.OTHER, tie.weight, tie.when, 1, tie.attributes
-        )
+        Bond(tie.source, tie.target, tie.kind, tie.weight, tie.when, 1, tie.attributes)
         for tie in network.ties
     )
     picture = Picture(taken_on, members, bonds, network.directed)
@@ -131,8 +114,7 @@ def _known(house: House) -> dict[str, Organization]:
 def _outsider(actor: engine.Actor, sector: str) -> Member:
     """As the file has it; its sector is one of its attributes."""
     said = actor.attributes.get(sector, "") if sector else ""
-    name = actor.name[:LONGEST_NAME]
-    return Member(actor.id[:LONGEST_NAME], name, sector=said[:100], attributes=actor.attributes)
+    return Member(actor.id, actor.name, sector=said[:100], attributes=actor.attributes)
 
 
 def _placed(members: list[Member], pairs: list[tuple[str, str]]) -> tuple[Member, ...]:
@@ -172,9 +154,9 @@ def _keep(
             snapshot=snapshot,
             source=of[bond.one],
             target=of[bond.other],
-            kind=bond.kind[:100],
+            kind=bond.kind,
             weight=bond.strength,
-            when=bond.when[:40],
+            when=bond.when,
             facts=bond.facts,
             attributes=dict(bond.attributes),
         )

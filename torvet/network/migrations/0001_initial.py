@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             name='SnapshotTie',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('collaboration', 'Collaboration'), ('offer', 'Offer run together'), ('meeting', 'Meeting'), ('booking', 'Shared booking'), ('introduction', 'Introduction'), ('survey', 'Said in a survey'), ('other', 'From a file')], max_length=100)),
+                ('kind', models.CharField(blank=True, choices=[('collaboration', 'Collaboration'), ('offer', 'Offer run together'), ('meeting', 'Meeting'), ('booking', 'Shared booking'), ('introduction', 'Introduction'), ('survey', 'Said in a survey'), ('other', 'From a file')], max_length=100)),
                 ('weight', models.FloatField(default=1.0)),
                 ('when', models.CharField(blank=True, max_length=40)),
                 ('facts', models.PositiveIntegerField(default=0)),

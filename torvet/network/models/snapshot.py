@@ -73,7 +73,7 @@ class SnapshotTie(models.Model):
     snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="ties")
     source = models.ForeignKey(SnapshotActor, on_delete=models.CASCADE, related_name="ties_from")
     target = models.ForeignKey(SnapshotActor, on_delete=models.CASCADE, related_name="ties_to")
-    kind = models.CharField(max_length=100, choices=Kind.choices)
+    kind = models.CharField(max_length=100, blank=True, choices=Kind.choices)
     weight = models.FloatField(default=1.0)
     when = models.CharField(max_length=40, blank=True)
     facts = models.PositiveIntegerField(default=0)
