@@ -43,7 +43,10 @@ def begun(room: Room) -> Occurrence:
 def test_a_tick_does_what_is_due_once(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     begun(a_room(house))
     assert main(["tick", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"done": NOTHING | {RELEASED: 1, KEPT: 1}, "failed": {}}
+    assert json.loads(capsys.readouterr().out) == {
+        "done": NOTHING | {RELEASED: 1, KEPT: 1},
+        "failed": {},
+    }
     assert main(["tick"]) == 0
     assert capsys.readouterr().out == "".join(f"0 {what}\n" for what in NOTHING)
 
