@@ -15,7 +15,7 @@ from scipy.sparse import coo_array, csr_array
 
 from torvet.engines.network.model import Floats, Network, numbered
 
-DRAWS = 500
+DRAWS = 1_000
 LEVEL = 0.95
 FEWEST = 5
 """Actors below which a band would be a pretence."""
