@@ -7,14 +7,15 @@ the difference of two days, the spread of both is put together as if they were d
 careful: the same actors stand in both.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import coo_array, csr_array
 
 from torvet.engines.network.model import Floats, Network, numbered
 
-DRAWS = 500
+DRAWS = 1_000
 LEVEL = 0.95
 FEWEST = 5
 """Actors below which a band would be a pretence."""
@@ -56,9 +57,6 @@ class TieChanges:
     kept: tuple[tuple[str, str], ...]
 
 
-Figure = Callable[[Floats, "np.ndarray"], Floats]
-
-
 def tie_changes(before: Network, after: Network) -> TieChanges:
     """On ties in either direction."""
     old, new = _pairs(before), _pairs(after)
@@ -77,12 +75,55 @@ def _pairs(network: Network) -> set[tuple[str, str]]:
 
 def density_spread(network: Network, *, seed: int = 1) -> Spread:
     """Of ties in either direction as a share of the pairs."""
-    return _spread(network, [None] * network.n, _density, seed)
+    n = network.n
+    if n < 2:
+        return Spread(None, None)
+    ties, pairs = network.both_ways.astype(np.float64), n * (n - 1)
+    value = float(ties.sum() / pairs)
+    if n < FEWEST:
+        return Spread(value, None)
+    times, random = _drawn(n, seed)
+    found = (_joined(ties, times) + _lent(times, value, random)) / pairs
+    return Spread(value, float(np.std(found, ddof=1)))
 
 
 def bridging_spread(network: Network, groups: Sequence[str | None], *, seed: int = 1) -> Spread:
     """Of the share of ties that join two groups, of those between actors that have one."""
-    return _spread(network, groups, _bridging, seed)
+    label, n = numbered(groups)[0], network.n
+    every = network.both_ways.astype(np.float64).tocoo()
+    one, other = label[every.row], label[every.col]
+    known = coo_array((every.data * ((one >= 0) & (other >= 0)), every.coords), every.shape)
+    across = coo_array((known.data * (one != other), every.coords), every.shape)
+    if not known.sum():
+        return Spread(None, None)
+    value = float(across.sum() / known.sum())
+    if n < FEWEST:
+        return Spread(value, None)
+    times, random = _drawn(n, seed)
+    lent = _lent(times[:, label >= 0], every.sum() / (n * (n - 1)), random)
+    total = _joined(known, times) + lent
+    has_any = total > 0
+    found = _joined(across, times)[has_any] / total[has_any]
+    return Spread(value, float(np.std(found, ddof=1)))
+
+
+def _drawn(n: int, seed: int) -> tuple[Floats, np.random.Generator]:
+    """How often each actor is in each of the draws, shape (DRAWS, n)."""
+    random = np.random.default_rng(seed)
+    return random.multinomial(n, [1 / n] * n, DRAWS).astype(np.float64), random
+
+
+def _joined(ties: "coo_array | csr_array", times: Floats) -> Floats:
+    """Ties of each draw, both ways: as many as there are copies of their ends, multiplied."""
+    found: Floats = ((ties @ times.T).T * times).sum(axis=1)
+    return found
+
+
+def _lent(times: Floats, density: float, random: np.random.Generator) -> Floats:
+    """Ties of each draw, both ways, between copies of one actor, who are of one group."""
+    pairs = (times * (times - 1)).sum(axis=1) / 2
+    found: Floats = 2.0 * random.binomial(pairs.astype(np.int64), density)
+    return found
 
 
 def change_of(before: Spread, after: Spread) -> Change:
@@ -94,50 +135,3 @@ def change_of(before: Spread, after: Spread) -> Change:
     margin = NORMAL * float(np.hypot(before.error, after.error))
     low, high = difference - margin, difference + margin
     return Change(before.value, after.value, difference, low, high)
-
-
-def _spread(network: Network, groups: Sequence[str | None], figure: Figure, seed: int) -> Spread:
-    matrix = network.both_ways.toarray().astype(np.float64)
-    label, _number = numbered(groups)
-    own = figure(matrix[None], label[None])[0] if network.n > 1 else np.nan
-    if np.isnan(own):
-        return Spread(None, None)
-    if network.n < FEWEST:
-        return Spread(float(own), None)
-    found = np.concatenate([figure(*_drawn(matrix, label, seed, at)) for at in range(0, DRAWS, 50)])
-    return Spread(float(own), float(np.nanstd(found, ddof=1)))
-
-
-def _drawn(matrix: Floats, label: np.ndarray, seed: int, at: int) -> tuple[Floats, np.ndarray]:
-    """Fifty networks of actors drawn with replacement."""
-    n = len(matrix)
-    random = np.random.default_rng([seed, at])
-    chosen = random.integers(0, n, (50, n))
-    drawn = matrix[chosen[:, :, None], chosen[:, None, :]]
-    copies = chosen[:, :, None] == chosen[:, None, :]
-    one, other = random.integers(0, n, (2, 50, n, n))
-    other = np.where(one == other, (other + 1) % n, other)
-    lent = np.triu(matrix[one, other], 1)
-    drawn = np.where(copies, lent + lent.swapaxes(1, 2), drawn)
-    drawn[:, range(n), range(n)] = 0.0
-    return drawn, label[chosen]
-
-
-def _density(matrices: Floats, _label: np.ndarray) -> Floats:
-    n = matrices.shape[1]
-    found: Floats = matrices.sum(axis=(1, 2)) / (n * (n - 1))
-    return found
-
-
-def _bridging(matrices: Floats, label: np.ndarray) -> Floats:
-    """NaN where no tie joins two that have a group."""
-    known = (label[:, :, None] >= 0) & (label[:, None, :] >= 0)
-    across = known & (label[:, :, None] != label[:, None, :])
-    total = (matrices * known).sum(axis=(1, 2))
-    found: Floats = np.divide(
-        (matrices * across).sum(axis=(1, 2)),
-        total,
-        out=np.full(len(total), np.nan),
-        where=total > 0,
-    )
-    return found
