@@ -7,7 +7,7 @@ from torvet.base.errors import DomainError
 from torvet.engines.network import Network
 
 LONGEST_ID, LONGEST_KIND, LONGEST_WHEN = 250, 100, 40
-MOST_ACTORS, MOST_TIES = 2_000, 20_000
+MOST_ACTORS, MOST_TIES = 500, 20_000
 """In a picture of a house; larger networks are for `torvet network`."""
 
 
