@@ -22,6 +22,9 @@ from torvet.collaborations.selectors import (
 from torvet.meetings.drafting import invite
 from torvet.meetings.inviting import calendar_for
 from torvet.notices.actions import enclose, tell_person
+from torvet.ui.components.times import day_year
+
+lazy_day = lazy(day_year, str)
 
 INVITED = _(
     "Will %(actor)s work together on “%(title)s”? %(house)s invites you with %(others)s."
@@ -106,6 +109,32 @@ def tell_taken_over(commitment: Commitment, former: Party, *, by: User, now: dat
                 "title": collaboration.title,
                 "what": commitment.what,
                 "reason": commitment.reason,
+            },
+        )
+
+
+def remind_of_commitment(commitment: Commitment, *, number: int, most: int, now: datetime) -> None:
+    """Whoever promised it."""
+    collaboration = commitment.party.collaboration
+    text = _(
+        "You promised in “%(title)s”: %(what)s, by %(day)s. This is reminder %(number)d of"
+        " %(most)d; then we stop."
+    )
+    for person in people_of_party(commitment.party):
+        tell_person(
+            house=collaboration.house,
+            to=person,
+            code="collaborations.commitment.reminded",
+            text=text,
+            by=None,
+            now=now,
+            link=page_of(collaboration) if isinstance(person, User) else "",
+            values={
+                "title": collaboration.title,
+                "what": commitment.what,
+                "day": lazy_day(commitment.due_on),
+                "number": number,
+                "most": most,
             },
         )
 

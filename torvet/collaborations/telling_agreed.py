@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
 from torvet.collaborations.addresses import signing_address
-from torvet.collaborations.models import Agreement, Party
+from torvet.collaborations.models import Agreement, Party, PartyState
 from torvet.collaborations.selectors import people_of_party
 from torvet.notices.actions import tell_person
+from torvet.ui.components.times import day_year
+
+lazy_day = lazy(day_year, str)
 
 ASKED = _(
     "Read version %(number)d of the agreement about “%(title)s”, and sign it for %(actor)s. The"
@@ -60,6 +63,26 @@ def tell_all_signed(agreement: Agreement, *, by: User | None, now: datetime) -> 
     for person, link in links.items():
         values = _values(agreement)
         _tell(agreement, person, "all_signed", ALL_SIGNED, values, link, by=by, now=now)
+
+
+def remind_of_review(agreement: Agreement, *, number: int, most: int, now: datetime) -> None:
+    """The people of its parties that still take part; each once."""
+    text = _(
+        "The agreement about “%(title)s” is to be looked at again %(day)s. This is reminder"
+        " %(reminder)d of %(most)d; then we stop."
+    )
+    day = lazy_day(agreement.review_on)
+    values = {**_values(agreement), "day": day, "reminder": number, "most": most}
+    named = Party.objects.filter(agreed__agreement=agreement, state=PartyState.ACCEPTED)
+    links = {
+        person: agreement_page(agreement)
+        if isinstance(person, User)
+        else signing_address(agreement, party)
+        for party in named.select_related("organization", "contact")
+        for person in people_of_party(party)
+    }
+    for person, link in links.items():
+        _tell(agreement, person, "review", text, values, link, by=None, now=now)
 
 
 def agreement_page(agreement: Agreement) -> str:

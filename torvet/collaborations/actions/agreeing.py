@@ -176,6 +176,7 @@ def _written(
     for name, value in terms.values.items():
         setattr(agreement, name, value)
     agreement.written_at, agreement.written_by, agreement.asked_at = now, by, None
+    agreement.review_reminders = 0
     agreement.save()
     return agreement
 

@@ -96,8 +96,8 @@ def move_commitment(
         raise SameDay
     before = standing.due_on
     standing.moved_from = standing.moved_from or before
-    standing.due_on, standing.reason = due_on, reason.strip()
-    standing.save(update_fields=["moved_from", "due_on", "reason"])
+    standing.due_on, standing.reason, standing.reminders = due_on, reason.strip(), 0
+    standing.save(update_fields=["moved_from", "due_on", "reason", "reminders"])
     told = {"before": before.isoformat(), "after": due_on.isoformat(), "reason": standing.reason}
     _record("moved", standing, by, told)
     return standing
@@ -118,8 +118,8 @@ def take_over(
     if heir.pk == former.pk:
         raise TheirsAlready
     standing.first_party = standing.first_party or former
-    standing.party, standing.reason = heir, reason.strip()
-    standing.save(update_fields=["first_party", "party", "reason"])
+    standing.party, standing.reason, standing.reminders = heir, reason.strip(), 0
+    standing.save(update_fields=["first_party", "party", "reason", "reminders"])
     heir.collaboration = collaboration
     told = {"before": former.pk, "after": heir.pk, "reason": standing.reason}
     _record("taken_over", standing, by, told)

@@ -50,6 +50,8 @@ class Agreement(models.Model):
     )
     data_basis = models.TextField(_("on what basis you share data"), blank=True)
     review_on = models.DateField(_("look at it again on"))
+    review_reminders = models.PositiveSmallIntegerField(default=0)
+    review_reminded_at = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(

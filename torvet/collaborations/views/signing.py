@@ -71,9 +71,12 @@ def _found(token: str) -> Found | None:
     return party, row
 
 
-def _name(request: HttpRequest) -> str:
-    """Of whoever is signed in: typed already."""
-    return request.user.name if isinstance(request.user, User) else ""
+def _name(request: HttpRequest, party: Party) -> str:
+    """Of whoever is signed in for this actor: typed already."""
+    if not isinstance(request.user, User):
+        return ""
+    is_own = party.organization.memberships.filter(user=request.user).exists()
+    return request.user.name if is_own else ""
 
 
 def _sign(request: HttpRequest, found: Found, form: SignForm) -> bool:
