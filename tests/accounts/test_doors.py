@@ -16,6 +16,8 @@ PUBLIC = {
     "survey_address",
     "survey_begin",
     "survey_done",
+    "signing",
+    "signing_pdf",
     "account_inactive",
     "account_login",
     "account_logout",

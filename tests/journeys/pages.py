@@ -6,7 +6,8 @@ from itertools import chain
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from torvet.collaborations.addresses import address_of as invitation_address
-from torvet.collaborations.models import Outcome
+from torvet.collaborations.addresses import signing_address
+from torvet.collaborations.models import Agreement, Commitment, Outcome
 from torvet.directory.models import Contact, House, Strength
 from torvet.exchange.models import ImportRun
 from torvet.seasons.models import Wish
@@ -41,6 +42,10 @@ NOT_PAGES = (
     "invite",
     "leave",
     "confirm",
+    "pdf",
+    "current",
+    "ask",
+    "sign",
 )
 
 
@@ -87,10 +92,19 @@ def pages_of(house: House) -> list[str]:
         "outcome_add": house.collaborations.filter(stage="active").first(),
         "convene": house.answers.filter(subject="proposal", verdict="yes").first(),
         "collaboration": house.collaborations.filter(form_readings__isnull=False).first(),
+        "commitment": Commitment.objects.filter(state="open", moved_from__isnull=False).first(),
+        "commitments_add": house.collaborations.filter(stage="active").first(),
+        "agreement_write": house.collaborations.filter(agreements__number=2).first(),
         "import": ImportRun.objects.filter(house=house).first(),
     }
     found = {_address(house, one, things) for one in house_patterns()} - {None}
-    ways = (_words(house), _guide(house), _invitations(house), _without_account(house))
+    ways = (
+        _words(house),
+        _guide(house),
+        _invitations(house),
+        _agreements(house),
+        _without_account(house),
+    )
     return sorted([*filter(None, found), *chain.from_iterable(ways)])
 
 
@@ -118,6 +132,13 @@ def _invitations(house: House) -> Iterator[str]:
     """One answered, one not, one that is over."""
     for collaboration in house.collaborations.all():
         yield from (invitation_address(party) for party in collaboration.parties.all()[:2])
+
+
+def _agreements(house: House) -> Iterator[str]:
+    """Each version, on its page and by the address of one that signs it."""
+    for row in Agreement.objects.filter(collaboration__house=house):
+        yield reverse("agreement", args=[house.slug, row.collaboration_id, row.number])
+        yield signing_address(row, row.between.all()[0].party)
 
 
 def _guide(house: House) -> Iterator[str]:

@@ -57,9 +57,10 @@ def test_every_style_sheet_is_linked_or_belongs_to_a_page() -> None:
 def test_no_template_has_style_or_script_of_its_own() -> None:
     """The content security policy would refuse it without a word to the person."""
     inline = re.compile(r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:")
+    own_tags = re.compile(r"\{%.*?%\}", re.DOTALL)  # `with one=actor` is no `onclick=`
     guilty = [
         page.relative_to(ROOT).as_posix()
         for page in ROOT.glob("torvet/**/templates/**/*.html")
-        if inline.search(page.read_text(encoding="utf-8"))
+        if inline.search(own_tags.sub("", page.read_text(encoding="utf-8")))
     ]
     assert guilty == []

@@ -8,6 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from torvet.collaborations.actions.reminding import (
+    remind_of_commitments,
+    remind_of_reviews,
+)
 from torvet.exchange.calendars.running import sync_due_subscriptions
 from torvet.meetings.actions.reminding import (
     remind_who_has_not_answered,
@@ -30,6 +34,8 @@ DUE: dict[str, Due] = {
     "actors reminded of a season round": remind_who_has_not_wished,
     "actors reminded of a survey round": remind_who_has_not_finished,
     "pictures of the network that were kept": keep_due_snapshots,
+    "actors reminded of what they promised": remind_of_commitments,
+    "agreements to be looked at again": remind_of_reviews,
     "calendars from outside that were asked": sync_due_subscriptions,
 }
 

@@ -21,6 +21,11 @@ def may_tend(membership: Membership, collaboration: Collaboration) -> bool:
     return membership.is_coordinator or _takes_part(membership, collaboration)
 
 
+def may_take_signatures(membership: Membership) -> bool:
+    """Of whoever stands beside them in the house."""
+    return membership.is_coordinator
+
+
 def may_leave(membership: Membership, party: Party) -> bool:
     """For one's own actor; the coordinator for whoever rings."""
     own = party.organization_id == membership.organization_id

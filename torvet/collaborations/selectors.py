@@ -6,7 +6,14 @@ from django.db.models import Case, Prefetch, QuerySet, When
 from django.urls import reverse
 
 from torvet.accounts.models import User
-from torvet.collaborations.models import Collaboration, Party, PartyState, Stage
+from torvet.collaborations.models import (
+    Agreement,
+    Collaboration,
+    Commitment,
+    Party,
+    PartyState,
+    Stage,
+)
 from torvet.directory.models import Membership, Organization, Role
 from torvet.directory.selectors.merged import kept_instead_of
 from torvet.meetings.models import Meeting, MeetingState
@@ -34,14 +41,30 @@ def with_everything(collaborations: QuerySet[Collaboration]) -> QuerySet[Collabo
         "offers__organization",
         "stage_changes__changed_by",
         "form_readings__confirmed_by",
-        "parties__commitments",
+        "parties__commitments__first_party__organization",
+        "parties__commitments__meeting",
         "parties__replies__said_by",
         "agreements__contributions",
-        "agreements__signatures",
+        "agreements__between__party",
+        "agreements__signatures__party__organization",
         "sittings__meeting__booking__occurrences__room",
         "sittings__meeting__minutes",
         "outcomes__offer",
     )
+
+
+def commitments_visible_to(membership: Membership) -> QuerySet[Commitment]:
+    """With whose they are, and the collaboration with its parties."""
+    collaborations = collaborations_visible_to(membership)
+    found = Commitment.objects.filter(party__collaboration__in=collaborations.order_by())
+    return found.select_related(
+        "party__collaboration__house", "party__organization__sector", "first_party__organization"
+    )
+
+
+def current_agreement(collaboration: Collaboration) -> Agreement | None:
+    """The newest version, signed or not; from the versions as they were read."""
+    return next(iter(collaboration.agreements.all()), None)
 
 
 def standing_parties(collaboration: Collaboration) -> QuerySet[Party]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
 from torvet.collaborations.addresses import address_of
-from torvet.collaborations.models import Collaboration, Party, StageChange
+from torvet.collaborations.models import Collaboration, Commitment, Party, StageChange
 from torvet.collaborations.selectors import (
     coming_meeting,
     page_of,
@@ -22,6 +22,9 @@ from torvet.collaborations.selectors import (
 from torvet.meetings.drafting import invite
 from torvet.meetings.inviting import calendar_for
 from torvet.notices.actions import enclose, tell_person
+from torvet.ui.components.times import day_year
+
+lazy_day = lazy(day_year, str)
 
 INVITED = _(
     "Will %(actor)s work together on “%(title)s”? %(house)s invites you with %(others)s."
@@ -85,6 +88,55 @@ def tell_left(party: Party, *, by: User, now: datetime) -> None:
     text = _("%(actor)s has left “%(title)s”. %(reason)s What it promised still stands there.")
     values = _values(party, reason=party.left_reason)
     _tell_all(party.collaboration, "party.left", text, values, by=by, now=now)
+
+
+def tell_taken_over(commitment: Commitment, former: Party, *, by: User, now: datetime) -> None:
+    """Whoever does it now, and whoever promised it."""
+    collaboration, heir = commitment.party.collaboration, commitment.party
+    text = _("%(heir)s now does what %(former)s promised in “%(title)s”: %(what)s. %(reason)s")
+    for person in {*people_of_party(heir), *people_of_party(former)}:
+        tell_person(
+            house=collaboration.house,
+            to=person,
+            code="collaborations.commitment.taken_over",
+            text=text,
+            by=by,
+            now=now,
+            link=page_of(collaboration) if isinstance(person, User) else "",
+            values={
+                "heir": heir.organization.name,
+                "former": former.organization.name,
+                "title": collaboration.title,
+                "what": commitment.what,
+                "reason": commitment.reason,
+            },
+        )
+
+
+def remind_of_commitment(commitment: Commitment, *, number: int, most: int, now: datetime) -> None:
+    """Whoever promised it."""
+    collaboration = commitment.party.collaboration
+    text = _(
+        "You promised in “%(title)s”: %(what)s, by %(day)s. This is reminder %(number)d of"
+        " %(most)d; then we stop."
+    )
+    for person in people_of_party(commitment.party):
+        tell_person(
+            house=collaboration.house,
+            to=person,
+            code="collaborations.commitment.reminded",
+            text=text,
+            by=None,
+            now=now,
+            link=page_of(collaboration) if isinstance(person, User) else "",
+            values={
+                "title": collaboration.title,
+                "what": commitment.what,
+                "day": lazy_day(commitment.due_on),
+                "number": number,
+                "most": most,
+            },
+        )
 
 
 def tell_moved(change: StageChange, *, by: User, now: datetime) -> None:

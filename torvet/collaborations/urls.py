@@ -1,7 +1,9 @@
 from django.urls import path
 
 from torvet.collaborations.views import (
+    agreements,
     beginning,
+    commitments,
     forming,
     guide,
     invitations,
@@ -9,6 +11,7 @@ from torvet.collaborations.views import (
     outcomes,
     pages,
     parties,
+    signing,
     sittings,
 )
 
@@ -31,6 +34,30 @@ urlpatterns = [
     path("h/<slug:house>/guide/<int:level>/here/", guide.guide_type_edit, name="guide_type_edit"),
     path(f"{ONE}meetings/new/", sittings.sitting_new, name="sitting_new"),
     path("h/<slug:house>/meetings/<int:pk>/hold/", sittings.sitting, name="sitting"),
+    path(f"{ONE}commitments/add/", commitments.commitments_add, name="commitments_add"),
+    path("h/<slug:house>/commitments/<int:pk>/", commitments.commitment, name="commitment"),
+    path(
+        "h/<slug:house>/commitments/<int:pk>/keep/",
+        commitments.commitment_keep,
+        name="commitment_keep",
+    ),
+    path(
+        "h/<slug:house>/commitments/<int:pk>/reopen/",
+        commitments.commitment_reopen,
+        name="commitment_reopen",
+    ),
+    path(f"{ONE}agreements/write/", agreements.agreement_write, name="agreement_write"),
+    path(f"{ONE}agreements/current.pdf", agreements.agreement_current, name="agreement_current"),
+    path(f"{ONE}agreements/<int:number>/", agreements.agreement, name="agreement"),
+    path(f"{ONE}agreements/<int:number>/pdf/", agreements.agreement_pdf, name="agreement_pdf"),
+    path(f"{ONE}agreements/<int:number>/ask/", agreements.agreement_ask, name="agreement_ask"),
+    path(
+        f"{ONE}agreements/<int:number>/sign/<int:party>/",
+        agreements.agreement_sign,
+        name="agreement_sign",
+    ),
+    path("a/<str:token>/", signing.signing, name="signing"),
+    path("a/<str:token>/pdf/", signing.signing_pdf, name="signing_pdf"),
     path(f"{ONE}outcomes/add/", outcomes.outcome_add, name="outcome_add"),
     path("h/<slug:house>/outcomes/<int:pk>/", outcomes.outcome, name="outcome"),
     path("h/<slug:house>/outcomes/<int:pk>/edit/", outcomes.outcome_edit, name="outcome_edit"),

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from torvet.demo.aftermath import answer_some, import_the_old_list, look_at_the_clubs
+from torvet.demo.agreeing import tell_agreements
 from torvet.demo.collaborating import tell_collaborations
 from torvet.demo.daily_life import live_on
 from torvet.demo.lending import Lending
@@ -40,6 +41,7 @@ def tell(now: datetime) -> House:
     live_on(lent)
     tell_surveys(told)
     tell_collaborations(told)
+    tell_agreements(told)
     work_together(lent)
     tell_network(told)
     return told.house

@@ -1,12 +1,17 @@
 """New commitments, as they are written down at a meeting: a few rows, each saved for itself."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from torvet.accounts.models import User
+from torvet.collaborations.actions.committing import promise
 from torvet.collaborations.models import Collaboration, Party, PartyState
+from torvet.directory.forms.refusals import attempt
+from torvet.meetings.models import Meeting
 
 ROWS = 3
 
@@ -28,6 +33,7 @@ class PromiseForm(forms.Form):
         self, data: QueryDict | None, *, collaboration: Collaboration, number: int
     ) -> None:
         super().__init__(data, prefix=f"promise-{number}")
+        self.collaboration, self.number = collaboration, number
         taking_part = collaboration.parties.filter(state=PartyState.ACCEPTED)
         known = taking_part.select_related("organization")
         self.fields["party"].queryset = known  # type: ignore[attr-defined]
@@ -56,3 +62,19 @@ MISSING = {
 
 def rows_of(data: QueryDict | None, collaboration: Collaboration) -> list[PromiseForm]:
     return [PromiseForm(data, collaboration=collaboration, number=number) for number in range(ROWS)]
+
+
+def keep_row(
+    row: PromiseForm, *, by: User, now: datetime, meeting: Meeting | None = None
+) -> PromiseForm:
+    """An empty row once it is saved, so that it is not saved again; else as it was typed."""
+    if not row.is_meant or not row.is_valid():
+        return row
+    said = row.cleaned_data
+    attempt(row, lambda: promise(meeting=meeting, by=by, now=now, **said))
+    if row.errors:
+        return row
+    sent: QueryDict = row.data.copy()  # type: ignore[attr-defined]
+    for name in row.fields:
+        sent.pop(row.add_prefix(name), None)
+    return PromiseForm(sent, collaboration=row.collaboration, number=row.number)

@@ -1,6 +1,12 @@
 """What is stored of working together: who, in which form, agreed on what, and what came of it."""
 
-from torvet.collaborations.models.agreement import Agreement, Contribution, Signature
+from torvet.collaborations.models.agreement import (
+    Agreement,
+    AgreementParty,
+    Contribution,
+    DataBasis,
+    Signature,
+)
 from torvet.collaborations.models.collaboration import (
     ClosingNote,
     Collaboration,
@@ -17,11 +23,13 @@ from torvet.collaborations.models.sitting import Sitting
 
 __all__ = [
     "Agreement",
+    "AgreementParty",
     "ClosingNote",
     "Collaboration",
     "Commitment",
     "CommitmentState",
     "Contribution",
+    "DataBasis",
     "FormReading",
     "GuideEntry",
     "Outcome",

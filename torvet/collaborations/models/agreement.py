@@ -12,22 +12,47 @@ from torvet.collaborations.models.collaboration import Collaboration, Party
 from torvet.directory.models import Means
 
 
+class DataBasis(models.TextChoices):
+    """On what basis parties share what they know of people (GDPR art. 7 and 26; forvaltningsloven
+    § 28). A data protection officer has the last word; these say what the parties mean."""
+
+    NOTHING = "nothing", _("We share nothing about persons, only numbers")
+    CONSENT = (
+        "consent",
+        _("Each person has said yes to whom, which facts and why, and can take it back"),
+    )
+    JOINT = "joint", _("We decide together why and how, and have a written arrangement about it")
+    OTHER = "other", _("Another basis, which we write below")
+
+
 class Agreement(models.Model):
-    """One version; the current one is the highest `number`. Dates are the house's own days."""
+    """One version; the current one is the highest `number`. Dates are the house's own days.
+
+    `revision` counts how often it was written while nobody had signed. `asked_at` is when the
+    parties were last asked to sign.
+    """
 
     collaboration = models.ForeignKey(
         Collaboration, on_delete=models.CASCADE, related_name="agreements"
     )
     number = models.PositiveSmallIntegerField()
+    revision = models.PositiveIntegerField(default=1)
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
     purpose = models.TextField(_("what you want to reach together"))
     need = models.TextField(_("the problem it answers"), blank=True)
     target_group = models.TextField(_("for whom"), blank=True)
+    data_choice = models.CharField(
+        _("what you share about persons"),
+        max_length=10,
+        choices=DataBasis.choices,
+        default=DataBasis.NOTHING,
+    )
     data_basis = models.TextField(_("on what basis you share data"), blank=True)
     review_on = models.DateField(_("look at it again on"))
     review_reminders = models.PositiveSmallIntegerField(default=0)
     review_reminded_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -48,6 +73,30 @@ class Agreement(models.Model):
     def __str__(self) -> str:
         return f"{self.collaboration} {self.number}"
 
+    @property
+    def mark(self) -> str:
+        """Which text this is: changes with each version and each writing."""
+        return f"{self.number}.{self.revision}"
+
+
+class AgreementParty(models.Model):
+    """A party of a version, by the `name` it had then: what was signed does not change later."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="between")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="agreed")
+    name = models.CharField(max_length=250)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "party"], name="an_agreement_names_a_party_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
 
 class Contribution(models.Model):
     """What a party brings to a version of the agreement."""
@@ -58,7 +107,7 @@ class Contribution(models.Model):
     what = models.CharField(_("what you bring"), max_length=300)
 
     class Meta:
-        ordering = ["party__organization__name", "kind", "pk"]
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.party}: {self.what}"

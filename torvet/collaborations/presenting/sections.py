@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from torvet.collaborations.presenting import (
     about,
+    agreements,
     ahead,
+    commitments,
     ending,
     form,
     meetings,
@@ -22,6 +24,8 @@ SECTIONS: tuple[tuple[str, Callable[[Seen], Shown]], ...] = (
     ("about", about.shown),
     ("parties", parties.shown),
     ("form", form.shown),
+    ("agreement", agreements.shown),
+    ("commitments", commitments.shown),
     ("meetings", meetings.shown),
     ("outcomes", outcomes.shown),
     ("timeline", timeline.shown),

@@ -3,17 +3,15 @@
 from datetime import datetime
 from functools import partial
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from torvet.collaborations.actions.committing import promise
 from torvet.collaborations.actions.meeting import call_sitting, poll_sitting
-from torvet.collaborations.forms.following_up import PromiseForm, rows_of
+from torvet.collaborations.forms.following_up import PromiseForm, keep_row, rows_of
 from torvet.collaborations.models import Collaboration, Commitment, CommitmentState
 from torvet.collaborations.selectors import collaborations_visible_to, standing_parties
-from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house
 from torvet.directory.models import Organization
 from torvet.engines.spans import Span
@@ -88,7 +86,7 @@ def sitting(request: HouseRequest, pk: int) -> HttpResponse:
     rows = rows_of(request.POST if request.method == "POST" else None, collaboration)
     if request.method == "POST":
         save_pieces(request, found, form, now)
-        rows = [_kept(request, row, found, collaboration, now) for row in rows]
+        rows = [keep_row(row, by=request.user, now=now, meeting=found) for row in rows]
         is_wrong = bool(form.errors) or any(row.errors for row in rows)
         made = None
         if not is_wrong:
@@ -99,28 +97,6 @@ def sitting(request: HouseRequest, pk: int) -> HttpResponse:
             times = reverse("sitting_new", args=[request.house.slug, collaboration.pk])
             return after_keeping(request, found, made, here=here, times=times, now=now)
     return _sitting_page(request, found, collaboration, (form, following), rows, now)
-
-
-def _kept(
-    request: HouseRequest,
-    row: PromiseForm,
-    found: Meeting,
-    collaboration: Collaboration,
-    now: datetime,
-) -> PromiseForm:
-    """An empty row once it is saved, so that it is not saved again; else as it was typed."""
-    if not row.is_meant or not row.is_valid():
-        return row
-    said = row.cleaned_data
-    attempt(row, lambda: promise(meeting=found, by=request.user, now=now, **said))
-    if row.errors:
-        return row
-    sent: QueryDict = row.data.copy()  # type: ignore[attr-defined]
-    for name in row.fields:
-        sent.pop(row.add_prefix(name), None)
-    return PromiseForm(
-        sent, collaboration=collaboration, number=int(str(row.prefix).rpartition("-")[2])
-    )
 
 
 def _call_next(
