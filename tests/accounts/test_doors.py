@@ -16,6 +16,7 @@ PUBLIC = {
     "survey_address",
     "survey_begin",
     "survey_done",
+    "stop_reminders",
     "signing",
     "signing_pdf",
     "account_inactive",

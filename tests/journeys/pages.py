@@ -10,6 +10,7 @@ from torvet.collaborations.addresses import signing_address
 from torvet.collaborations.models import Agreement, Commitment, Outcome
 from torvet.directory.models import Contact, House, Strength
 from torvet.exchange.models import ImportRun
+from torvet.notices.stopping import stop_address
 from torvet.seasons.models import Wish
 from torvet.surveys.addresses import address_of as survey_address
 
@@ -110,6 +111,8 @@ def pages_of(house: House) -> list[str]:
 
 def _without_account(house: House) -> Iterator[str]:
     """The pages behind a signed address: for the coordinator's own actor, and for another."""
+    yield reverse("notice_preferences")
+    yield stop_address("ingen@klubben.example")
     for survey_round in house.survey_rounds.all():
         for respondent in survey_round.respondents.filter(agreed_at__isnull=False):
             yield survey_address(respondent)

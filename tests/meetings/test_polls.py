@@ -150,7 +150,7 @@ def test_who_has_not_answered_is_reminded_once_the_day_before(
     assert (reminder.email, reminder.text) == (
         "naboskab@example.org",
         "I har endnu ikke svaret på, hvornår det passer jer at mødes om “Lektiehjælp”."
-        " Svar senest torsdag den 5. marts.",
+        " Svar senest torsdag den 5. marts. Det er påmindelse 1 af 1; så stopper vi.",
     )
 
 

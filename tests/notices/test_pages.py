@@ -84,10 +84,20 @@ def test_who_was_told_nothing_is_told_so(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "subject", "text"),
+    ("language", "subject", "text", "choose"),
     [
-        ("da", "Nyt fra Lindehuset", "“Kor” er godkendt. Velkommen"),
-        ("en", "News from Lindehuset", "“Kor” is approved. Velkommen"),
+        (
+            "da",
+            "Nyt fra Lindehuset",
+            "“Kor” er godkendt. Velkommen",
+            "Vælg, hvilke beskeder der kommer på mail: /messages/",
+        ),
+        (
+            "en",
+            "News from Lindehuset",
+            "“Kor” is approved. Velkommen",
+            "Choose which messages come by mail: /messages/",
+        ),
     ],
 )
 def test_the_mail_speaks_the_readers_language(
@@ -96,6 +106,7 @@ def test_the_mail_speaks_the_readers_language(
     language: str,
     subject: str,
     text: str,
+    choose: str,
 ) -> None:
     reader = a_user(email="ida@example.org", language=language)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
@@ -111,7 +122,7 @@ def test_the_mail_speaks_the_readers_language(
         )
     (sent,) = mail.outbox
     assert (sent.to, sent.subject) == (["ida@example.org"], subject)
-    assert sent.body == f"{text}\n\n/h/lindehuset/bookings/7/"
+    assert sent.body == f"{text}\n\n/h/lindehuset/bookings/7/\n\n{choose}"
     assert notice is not None
     notice.refresh_from_db()
     assert notice.mailed_at is not None

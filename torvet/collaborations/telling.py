@@ -21,7 +21,8 @@ from torvet.collaborations.selectors import (
 )
 from torvet.meetings.drafting import invite
 from torvet.meetings.inviting import calendar_for
-from torvet.notices.actions import enclose, tell_person
+from torvet.notices.actions import enclose, remind_person, tell_person
+from torvet.notices.kinds import Reminder
 from torvet.ui.components.times import day_year
 
 lazy_day = lazy(day_year, str)
@@ -116,26 +117,21 @@ def tell_taken_over(commitment: Commitment, former: Party, *, by: User, now: dat
 def remind_of_commitment(commitment: Commitment, *, number: int, most: int, now: datetime) -> None:
     """Whoever promised it."""
     collaboration = commitment.party.collaboration
-    text = _(
-        "You promised in “%(title)s”: %(what)s, by %(day)s. This is reminder %(number)d of"
-        " %(most)d; then we stop."
-    )
+    text = _("You promised in “%(title)s”: %(what)s, by %(day)s.")
     for person in people_of_party(commitment.party):
-        tell_person(
+        remind_person(
             house=collaboration.house,
             to=person,
             code="collaborations.commitment.reminded",
             text=text,
-            by=None,
             now=now,
             link=page_of(collaboration) if isinstance(person, User) else "",
             values={
                 "title": collaboration.title,
                 "what": commitment.what,
                 "day": lazy_day(commitment.due_on),
-                "number": number,
-                "most": most,
             },
+            reminder=Reminder(number, most),
         )
 
 

@@ -11,7 +11,8 @@ from torvet.accounts.models import User
 from torvet.collaborations.addresses import signing_address
 from torvet.collaborations.models import Agreement, Party, PartyState
 from torvet.collaborations.selectors import people_of_party
-from torvet.notices.actions import tell_person
+from torvet.notices.actions import remind_person, tell_person
+from torvet.notices.kinds import Reminder
 from torvet.ui.components.times import day_year
 
 lazy_day = lazy(day_year, str)
@@ -67,12 +68,9 @@ def tell_all_signed(agreement: Agreement, *, by: User | None, now: datetime) -> 
 
 def remind_of_review(agreement: Agreement, *, number: int, most: int, now: datetime) -> None:
     """The people of its parties that still take part; each once."""
-    text = _(
-        "The agreement about “%(title)s” is to be looked at again %(day)s. This is reminder"
-        " %(reminder)d of %(most)d; then we stop."
-    )
+    text = _("The agreement about “%(title)s” is to be looked at again %(day)s.")
     day = lazy_day(agreement.review_on)
-    values = {**_values(agreement), "day": day, "reminder": number, "most": most}
+    values = {**_values(agreement), "day": day}
     named = Party.objects.filter(agreed__agreement=agreement, state=PartyState.ACCEPTED)
     links = {
         person: agreement_page(agreement)
@@ -82,7 +80,16 @@ def remind_of_review(agreement: Agreement, *, number: int, most: int, now: datet
         for person in people_of_party(party)
     }
     for person, link in links.items():
-        _tell(agreement, person, "review", text, values, link, by=None, now=now)
+        remind_person(
+            house=agreement.collaboration.house,
+            to=person,
+            code="collaborations.agreement.review",
+            text=text,
+            now=now,
+            reminder=Reminder(number, most),
+            link=link,
+            values=values,
+        )
 
 
 def agreement_page(agreement: Agreement) -> str:

@@ -23,6 +23,9 @@ from torvet.meetings.actions.polls import answer_poll, start_poll
 from torvet.meetings.models import Fits
 from torvet.meetings.purpose import Purpose
 from torvet.meetings.windows import windows_for
+from torvet.notices.actions import choose_messages, stop_reminders
+from torvet.notices.kinds import Kind
+from torvet.notices.selectors import Wanted
 from torvet.rooms.actions.screens import add_screen, put_up_notice
 from torvet.rooms.actions.waiting import wish
 from torvet.rooms.models import Occurrence, Room
@@ -37,6 +40,7 @@ def live_on(lent: Lending) -> None:
     put_up_screens(lent)
     call_a_team_together(lent)
     ask_a_team(lent)
+    choose_what_to_hear(lent)
 
 
 def follow_a_calendar(lent: Lending) -> None:
@@ -55,6 +59,13 @@ def follow_a_calendar(lent: Lending) -> None:
     say_where(subscription=subscription, answers=rooms, by=told.coordinator, now=now)
     agree_to_subscription(subscription=subscription, by=told.coordinator, now=now)
     make_feed(house=house, kind=FeedKind.HOUSE, by=told.coordinator, now=now)
+
+
+def choose_what_to_hear(lent: Lending) -> None:
+    """The chair of an association is reminded once and no more; a club not at all."""
+    wanted = {Kind.MEETINGS: Wanted(reminders=1), Kind.SEASONS: Wanted(by_mail=False)}
+    choose_messages(wanted=wanted, by=lent.told.person_of["amina"])
+    stop_reminders(email="ingen@klubben.example", by=None, now=lent.now)
 
 
 def put_up_screens(lent: Lending) -> None:

@@ -7,6 +7,7 @@ own e-mail address, with an address that needs no account.
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils.functional import Promise, lazy
@@ -19,7 +20,8 @@ from torvet.meetings.addresses import address_of
 from torvet.meetings.events import event_of, page_of, room_name
 from torvet.meetings.models import Invitee, Meeting
 from torvet.meetings.selectors import people_of
-from torvet.notices.actions import enclose, tell_person
+from torvet.notices.actions import enclose, remind_person, tell_person
+from torvet.notices.kinds import Reminder
 from torvet.ui.components.times import day, lazy_moment
 
 lazy_day = lazy(day, str)
@@ -50,7 +52,10 @@ def tell_asked(invitee: Invitee, *, by: User, now: datetime) -> None:
 
 def remind(invitee: Invitee, *, now: datetime) -> None:
     text = _("You have not yet said when it fits you to meet about “%(title)s”. Answer by %(day)s.")
-    _ask(invitee, "reminded", text, by=None, now=now)
+    told = _asked_of(invitee, text)
+    for person in people_of(invitee.organization):
+        code = "meetings.poll.reminded"
+        remind_person(to=person, code=code, now=now, reminder=Reminder(1, 1), **told)
 
 
 def tell_all_answered(meeting: Meeting, *, by: User | None, now: datetime) -> None:
@@ -114,21 +119,24 @@ def _page_for(person: User | str, invitee: Invitee) -> str:
     return page_of(invitee.meeting) if isinstance(person, User) else address_of(invitee)
 
 
-def _ask(
-    invitee: Invitee, what: str, text: str | Promise, *, by: User | None, now: datetime
-) -> None:
-    meeting = invitee.meeting
+def _ask(invitee: Invitee, what: str, text: str | Promise, *, by: User, now: datetime) -> None:
+    told = _asked_of(invitee, text)
     for person in people_of(invitee.organization):
-        tell_person(
-            house=meeting.house,
-            to=person,
-            code=f"meetings.poll.{what}",
-            text=text,
-            by=by,
-            now=now,
-            link=address_of(invitee),
-            values={"title": meeting.title, "day": lazy_day(meeting.poll_until or now.date())},
-        )
+        tell_person(to=person, code=f"meetings.poll.{what}", by=by, now=now, **told)
+
+
+def _asked_of(invitee: Invitee, text: str | Promise) -> dict[str, Any]:
+    meeting = invitee.meeting
+    values = {
+        "title": meeting.title,
+        "day": lazy_day(meeting.poll_until or meeting.called_at.date()),
+    }
+    return {
+        "house": meeting.house,
+        "text": text,
+        "link": address_of(invitee),
+        "values": values,
+    }
 
 
 def _tell(

@@ -1,9 +1,12 @@
-"""One notice to one person: on their page of messages, and by e-mail."""
+"""One notice to one person: on their page of messages, and by e-mail as they want it."""
 
 from django.conf import settings
 from django.db import models
 
 from torvet.directory.models import House
+from torvet.notices.kinds import Kind
+
+MOST_REMINDERS = 3
 
 
 class Notice(models.Model):
@@ -23,6 +26,7 @@ class Notice(models.Model):
     text = models.TextField()
     link = models.CharField(max_length=300, blank=True)
     calendar = models.TextField(blank=True)
+    is_reminder = models.BooleanField(default=False)
     told_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
@@ -33,3 +37,32 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Preference(models.Model):
+    """What one person wants of one kind; without a row it is `selectors.USUAL`."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_preferences"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    by_mail = models.BooleanField(default=True)
+    reminders = models.PositiveSmallIntegerField(default=MOST_REMINDERS)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "kind"], name="one_preference_a_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.kind}"
+
+
+class StoppedAddress(models.Model):
+    """A mail address without an account that wants no more reminders; kept in small letters."""
+
+    email = models.EmailField(unique=True)
+    stopped_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.email

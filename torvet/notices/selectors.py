@@ -1,9 +1,24 @@
-"""What a person has been told."""
+"""What a person has been told, and wants to be told."""
+
+from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 
+from torvet.accounts.models import User
 from torvet.directory.models import Membership
-from torvet.notices.models import Notice
+from torvet.notices.kinds import Kind
+from torvet.notices.models import MOST_REMINDERS, Notice, Preference, StoppedAddress
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """By mail as well as on the page, and at most so many reminders."""
+
+    by_mail: bool = True
+    reminders: int = MOST_REMINDERS
+
+
+USUAL = Wanted()
 
 
 def notices_for(membership: Membership) -> QuerySet[Notice]:
@@ -14,3 +29,20 @@ def notices_for(membership: Membership) -> QuerySet[Notice]:
 
 def unread_count(membership: Membership) -> int:
     return notices_for(membership).filter(read_at=None).count()
+
+
+def wanted_by(user: User) -> dict[Kind, Wanted]:
+    """Of every kind."""
+    own = {
+        row.kind: Wanted(row.by_mail, row.reminders) for row in Preference.objects.filter(user=user)
+    }
+    return {kind: own.get(kind.value, USUAL) for kind in Kind}
+
+
+def wanted_of(to: User | str, kind: Kind | None) -> Wanted:
+    """By a person of one kind; an address without an account wants all, or no reminders."""
+    if isinstance(to, str):
+        has_stopped = StoppedAddress.objects.filter(email=to.lower()).exists()
+        return Wanted(reminders=0) if has_stopped else USUAL
+    row = Preference.objects.filter(user=to, kind=kind).first() if kind else None
+    return Wanted(row.by_mail, row.reminders) if row else USUAL

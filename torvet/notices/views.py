@@ -1,14 +1,20 @@
 """Beskeder: what I was told."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from torvet.accounts.http import SignedInRequest
 from torvet.directory.http import HouseRequest, in_house, page
-from torvet.notices.actions import mark_read
+from torvet.notices.actions import choose_messages, mark_read, stop_reminders
+from torvet.notices.forms import PreferenceForm
 from torvet.notices.selectors import notices_for, unread_count
+from torvet.notices.stopping import email_in
+from torvet.ui.messages import tell
 
 A_PAGE = 50
 
@@ -43,3 +49,28 @@ def notice_read(request: HouseRequest, pk: int) -> HttpResponse:
     if notice.link:
         return redirect(notice.link)
     return redirect("notices", request.house.slug)
+
+
+def notice_preferences(request: SignedInRequest) -> HttpResponse:
+    """The person's own, in all their houses."""
+    typed = request.POST if request.method == "POST" else None
+    form = PreferenceForm(typed, user=request.user)
+    if form.is_valid():
+        choose_messages(wanted=form.wanted, by=request.user)
+        tell(request, _("Saved."))
+        return redirect("notice_preferences")
+    status = 422 if form.errors else 200
+    return render(request, "notices/preferences.html", {"form": form}, status=status)
+
+
+@login_not_required
+def reminders_stop(request: HttpRequest, token: str) -> HttpResponse:
+    """For a mail address without an account. A press of the button, since mail programs open links
+    by themselves."""
+    email = email_in(token)
+    if email is None:
+        return render(request, "notices/stop.html", {"is_changed": True}, status=404)
+    if request.method == "POST":
+        stop_reminders(email=email, by=None, now=timezone.now())
+    is_stopped = request.method == "POST"
+    return render(request, "notices/stop.html", {"email": email, "is_stopped": is_stopped})

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from torvet.accounts.models import User
 from torvet.directory.models import Organization, Role
-from torvet.notices.actions import tell_person
+from torvet.notices.actions import remind_person, tell_person
+from torvet.notices.kinds import Reminder
 from torvet.rooms.models import Room
 from torvet.seasons.models import Season, Wish
 from torvet.seasons.wording import Reasons, nearest_in_words, slot_in_words
@@ -48,7 +49,7 @@ def invite(season: Season, *, by: User, now: datetime) -> None:
 def remind(season: Season, actor: Organization, *, now: datetime) -> None:
     """The people of an actor that wished last time."""
     for person in _people(actor):
-        tell_person(
+        remind_person(
             house=season.house,
             to=person,
             code="seasons.season.reminded",
@@ -56,10 +57,10 @@ def remind(season: Season, actor: Organization, *, now: datetime) -> None:
                 "You can wish for rooms in “%(season)s” until %(day)s. Last time you did: wish the"
                 " same again with one press."
             ),
-            by=None,
             now=now,
             link=_link(season),
             values={"season": season.name, "day": lazy_day(season.wishes_until)},
+            reminder=Reminder(1, 1),
         )
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
 from torvet.meetings.selectors import people_of
-from torvet.notices.actions import tell_person
+from torvet.notices.actions import remind_person, tell_person
+from torvet.notices.kinds import Reminder
 from torvet.surveys.addresses import address_of
 from torvet.surveys.models import Respondent
 from torvet.ui.components.times import day
@@ -32,36 +33,37 @@ def send_new_address(respondent: Respondent, *, by: User | None, now: datetime) 
 
 
 def remind(respondent: Respondent, *, number: int, most: int, now: datetime) -> None:
-    text = _(
-        "You have not finished “%(round)s” yet. You can answer until %(day)s. This is reminder"
-        " %(number)d of %(most)d; then we stop."
-    )
-    _tell(respondent, "reminded", text, by=None, now=now, number=number, most=most)
+    text = _("You have not finished “%(round)s” yet. You can answer until %(day)s.")
+    for person in people_of(respondent.organization):
+        remind_person(
+            house=respondent.survey_round.house,
+            to=person,
+            code="surveys.round.reminded",
+            text=text,
+            now=now,
+            reminder=Reminder(number, most),
+            link=address_of(respondent),
+            values=_values(respondent),
+        )
 
 
 def _tell(
-    respondent: Respondent,
-    what: str,
-    text: str | Promise,
-    *,
-    by: User | None,
-    now: datetime,
-    **values: object,
+    respondent: Respondent, what: str, text: str | Promise, *, by: User | None, now: datetime
 ) -> None:
-    survey_round = respondent.survey_round
-    told = {
-        "round": survey_round.name,
-        "day": lazy_day(survey_round.closes_on),
-        "note": survey_round.note,
-    }
     for person in people_of(respondent.organization):
         tell_person(
-            house=survey_round.house,
+            house=respondent.survey_round.house,
             to=person,
             code=f"surveys.round.{what}",
             text=text,
             by=by,
             now=now,
             link=address_of(respondent),
-            values=told | values,
+            values=_values(respondent),
         )
+
+
+def _values(respondent: Respondent) -> dict[str, object]:
+    survey_round = respondent.survey_round
+    day = lazy_day(survey_round.closes_on)
+    return {"round": survey_round.name, "day": day, "note": survey_round.note}
