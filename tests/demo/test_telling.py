@@ -23,6 +23,7 @@ OURS = (
     "seasons",
     "meetings",
     "surveys",
+    "collaborations",
     "network",
     "matching",
     "exchange",
