@@ -91,6 +91,15 @@ def test_another_day_shows_what_was_then(coordinator: Client) -> None:
         assert "nu?" in text_of(coordinator, f"{NETWORK}?on={strange}")
 
 
+def test_the_slider_goes_back_step_by_step_without_script(coordinator: Client) -> None:
+    first = text_of(coordinator, f"{NETWORK}?step=0")
+    assert "Ingen af de 6 aktører" in first
+    assert 'value="0"' in first
+    assert "nu?" in text_of(coordinator, f"{NETWORK}?step=8")
+    for strange in ("-1", "9", "x"):
+        assert "nu?" in text_of(coordinator, f"{NETWORK}?step={strange}")
+
+
 def test_an_actor_sees_itself_in_full_and_others_as_the_house_agreed(
     house: House, actors: list[Organization]
 ) -> None:

@@ -15,7 +15,7 @@ MARGIN = 70
 IN_A_ROW = 6
 ROW = 34
 MARK = 16
-LONGEST = 22
+LONGEST, LONGEST_BELOW = 22, 19
 STRONG = 1.0
 WIDEST, THINNEST = 6.0, 1.2
 
@@ -112,11 +112,11 @@ def _below(number: int, top: float) -> tuple[float, float]:
 def _node(
     member: Member, x: float, y: float, chosen: str, near: set[str], *, is_below: bool = False
 ) -> Node:
-    name = member.name
+    name, most = member.name, LONGEST_BELOW if is_below else LONGEST
     return Node(
         key=member.key,
         name=name,
-        short=name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…",
+        short=name if len(name) <= most else f"{name[: most - 1].rstrip()}…",
         sector=member.sector,
         shape=SHAPES.get(member.mark, SHAPES["circle"]),
         colour=member.colour if COLOUR.fullmatch(member.colour) else UNKNOWN_COLOUR,

@@ -41,6 +41,8 @@ def network(request: HouseRequest) -> HttpResponse:
         "sentences": answer(speaking(picture), since),
         "since": since,
         "days": _days(request),
+        "step": _step(request, picture.day),
+        "last_step": STEPS - 1,
         "is_today": is_today,
         "generated": _generated(request, picture) if is_today else None,
     }
@@ -104,8 +106,11 @@ def _own_key(request: HouseRequest, picture: Picture) -> str:
 
 
 def _day(request: HouseRequest) -> date:
-    """Today, unless the address says another that has been."""
+    """Today, unless the address says another that has been, as a day or a step of the slider."""
     today = request.house.today(timezone.now())
+    step = request.GET.get("step", "")
+    if step.isdecimal() and int(step) < STEPS:
+        return today - STEP * (STEPS - 1 - int(step))
     try:
         return min(today, date.fromisoformat(request.GET.get("on", "")))
     except ValueError:
@@ -116,6 +121,12 @@ def _days(request: HouseRequest) -> list[date]:
     today = request.house.today(timezone.now())
     days = {today - STEP * number for number in range(STEPS)} | {_day(request)}
     return sorted(days, reverse=True)
+
+
+def _step(request: HouseRequest, day: date) -> int:
+    """The one of the slider that is nearest to a day; today is the last."""
+    back = (request.house.today(timezone.now()) - day) / STEP
+    return max(0, STEPS - 1 - round(back))
 
 
 def _query(request: HouseRequest) -> str:
