@@ -40,6 +40,7 @@ NOT_PAGES = (
     "end",
     "keep",
     "fetch",
+    "svg",
     "invite",
     "leave",
     "confirm",

@@ -49,7 +49,8 @@ class FileForm(NameForm):
         *,
         today: date,
     ) -> None:
-        super().__init__(data, files, initial={"taken_on": today, "sector": "sector"})
+        initial = {"taken_on": today, "sector": "sector"}
+        super().__init__(data, files, initial=initial, auto_id="fetch_%s")
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
