@@ -85,7 +85,8 @@ def _leave(notice: Notice, to: User | str) -> Notice:
 
 @transaction.atomic
 def choose_messages(*, wanted: Mapping[Kind, Wanted], by: User) -> None:
-    """What is as usual is not stored."""
+    """What is as usual is not stored. Of two saved at once the later stands."""
+    User.objects.select_for_update().get(pk=by.pk)
     by.notice_preferences.all().delete()
     Preference.objects.bulk_create(
         Preference(user=by, kind=kind, by_mail=one.by_mail, reminders=one.reminders)
