@@ -12,8 +12,7 @@ from torvet.notices.selectors import Wanted, wanted_by
 OFTEN = [
     (0, _("No reminders")),
     (1, _("One reminder")),
-    (2, _("Two reminders")),
-    (MOST_REMINDERS, _("Three reminders")),
+    (MOST_REMINDERS, _("Two reminders")),
 ]
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from torvet.directory.models import House
 from torvet.notices.kinds import Kind
 
-MOST_REMINDERS = 3
+MOST_REMINDERS = 2
 
 
 class Notice(models.Model):
