@@ -28,7 +28,7 @@ from torvet.network.comparing import compared
 from torvet.network.counting import USUAL
 from torvet.network.figuring import speaking
 from torvet.network.fitting import NothingToKeep, TooLongToKeep, TooManyActors, TooManyTies
-from torvet.network.generating import Generated, generated
+from torvet.network.generating import Generated, _apart, generated
 from torvet.network.models import Kind, KindRule, Openness, Snapshot, Source
 from torvet.network.reading import Member, kept_picture, picture_on
 from torvet.network.sentences import answer
@@ -279,6 +279,37 @@ def test_being_here_at_once_is_held_against_working_together(
     reading = found.readings["presence"]
     assert (reading.direction, reading.strength, reading.is_exact) == ("with", "strong", True)
     assert "theme" not in found.readings  # nobody has said any: all the same
+
+
+def test_distance_is_asked_about_where_every_actor_has_said_where_it_is(
+    house: House, actors: list[Organization]
+) -> None:
+    for at, actor in enumerate(actors):
+        a_presence(actor, "0" if at < 4 else "1", "09:00", "15:00")
+        actor.latitude, actor.longitude = 55.0 + (at >= 3), 12.0
+        actor.save()
+    work_together(*actors[:3])
+    work_together(*actors[3:5])
+    found = generated(house, picture_on(house, MONDAY, now=NOW))
+    assert isinstance(found, Generated)
+    assert found.readings["distance"].direction == "against"
+    actors[5].latitude = None
+    actors[5].save()
+    found = generated(house, picture_on(house, MONDAY, now=NOW))
+    assert isinstance(found, Generated)
+    assert "distance" not in found.readings
+
+
+def test_a_degree_of_latitude_is_a_hundred_and_eleven_kilometres(
+    house: House, actors: list[Organization]
+) -> None:
+    for at, actor in enumerate(actors):
+        actor.latitude, actor.longitude = 55.0 + at, 12.0
+        actor.save()
+    apart = _apart(house, [actor.pk for actor in actors])
+    assert apart[0, 1] == pytest.approx(111.19, abs=0.01)
+    assert apart[1, 3] == pytest.approx(222.39, abs=0.01)
+    assert apart[2, 2] == 0
 
 
 def test_the_same_day_gives_the_same_places_and_those_who_join_do_not_move_the_rest(

@@ -29,7 +29,9 @@ class Generated:
     seed: int | None
 
 
-PREDICTORS = ("presence", "sector", "theme")
+PREDICTORS = ("presence", "sector", "theme", "distance")
+EARTH = 6_371.0
+"""Kilometres from its middle."""
 
 
 def generated(house: House, picture: Picture) -> Generated | str:
@@ -42,6 +44,7 @@ def generated(house: House, picture: Picture) -> Generated | str:
         "presence": _shared_hours([hours[one.organization_id or 0] for one in members]),
         "sector": _same([one.sector or one.key for one in members]),
         "theme": _shared_themes(house, [one.organization_id or 0 for one in members]),
+        "distance": _apart(house, [one.organization_id or 0 for one in members]),
     }
     asked = {name: matrix for name, matrix in predictors.items() if _varies(matrix)}
     try:
@@ -123,4 +126,20 @@ def _shared_themes(house: House, organizations: list[int]) -> Floats:
         if organization in at:
             works[at[organization], themes[theme]] = 1.0
     found: Floats = works @ works.T
+    return found
+
+
+def _apart(house: House, organizations: list[int]) -> Floats:
+    """Shape (n, n): kilometres between the actors' own addresses along the earth; all 0, and so
+    left out, unless every one of them has said where it is."""
+    known = house.organizations.filter(latitude__isnull=False, longitude__isnull=False)
+    places = {pk: (x, y) for pk, x, y in known.values_list("pk", "latitude", "longitude")}
+    if not organizations or any(pk not in places for pk in organizations):
+        return np.zeros((len(organizations), len(organizations)))
+    degrees = np.array([places[pk] for pk in organizations], dtype=np.float64)
+    latitude, longitude = np.radians(degrees).T
+    north = np.sin((latitude[:, None] - latitude[None, :]) / 2) ** 2
+    east = np.sin((longitude[:, None] - longitude[None, :]) / 2) ** 2
+    between = north + np.cos(latitude)[:, None] * np.cos(latitude)[None, :] * east
+    found: Floats = 2 * EARTH * np.arcsin(np.sqrt(np.clip(between, 0, 1)))
     return found

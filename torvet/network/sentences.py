@@ -110,6 +110,7 @@ def goes_together(name: str, reading: Reading) -> str:
         "presence": _("Being in the house at the same time"),
         "sector": _("Being of the same sector"),
         "theme": _("Working with the same themes"),
+        "distance": _("Having addresses far apart"),
     }[name]
     if reading.support == "unclear":
         said = _("%(what)s does not go together with working together more than chance would give.")
