@@ -18,6 +18,9 @@ from tests.race.served import Site, served
 
 SECONDS = float(os.environ.get("TORVET_RACE_SECONDS", "8"))
 PEOPLE = 50
+A_FEW = 10
+"""Of each answer, however slow the machine."""
+
 BOOKED = ("one", "series", "gaps", "several")
 
 
@@ -44,8 +47,7 @@ def rows(site: Site, deeds: list[Deed]) -> list[proof.Row]:
 
 def test_there_was_something_to_race_for(deeds: list[Deed]) -> None:
     told = Counter(deed.outcome for deed in deeds)
-    assert told["done"] > PEOPLE
-    assert told["no"] > PEOPLE
+    assert min(told["done"], told["no"]) > A_FEW
     assert {deed.kind for deed in deeds if deed.outcome == "done"} == {*BOOKED, "undo"}
 
 

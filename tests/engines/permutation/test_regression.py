@@ -58,6 +58,10 @@ def test_coefficients_are_those_of_least_squares(net: Drawn) -> None:
     )
 
 
+NEARLY_PERFECT = 0.9999
+"""Beyond it the last digits decide which orders are as good as the observed one."""
+
+
 @UNHURRIED
 @given(drawn(3, most_actors=5))
 def test_the_interval_holds_what_the_test_does_not_refuse(net: Drawn) -> None:
@@ -76,6 +80,7 @@ def test_the_interval_holds_what_the_test_does_not_refuse(net: Drawn) -> None:
             for part, is_inside in ((0.9999, True), (1.0001, False)):
                 left = ties - (term.coefficient + part * width) * predictor
                 tested = mrqap(left, named, is_directed=net.is_directed, seed=1).term(name)
+                assume(abs(tested.partial) < NEARLY_PERFECT)
                 assert (tested.p.pgreqabs > 0.05) is is_inside
 
 
