@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -166,7 +167,7 @@ def agreement_ask(request: HouseRequest, pk: int, number: int) -> HttpResponse:
     try:
         asked = ask_signatures(agreement=row, by=request.user, now=timezone.now())
     except DomainError as refused:
-        tell(request, str(refused))
+        messages.error(request, str(refused))
     else:
         names = ", ".join(one.organization.name for one in asked)
         tell(request, _("Asked to sign: %(actors)s.") % {"actors": names})

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -139,7 +140,7 @@ def commitment_keep(request: HouseRequest, pk: int) -> HttpResponse:
     try:
         settling.keep_commitment(commitment=found, on=on, by=request.user, now=now)
     except DomainError as refused:
-        tell(request, str(refused))
+        messages.error(request, str(refused))
     else:
         undo = reverse("commitment_reopen", args=[request.house.slug, pk])
         tell(request, _("Kept."), undo=undo)
@@ -153,7 +154,7 @@ def commitment_reopen(request: HouseRequest, pk: int) -> HttpResponse:
     try:
         settling.reopen_commitment(commitment=found, by=request.user)
     except DomainError as refused:
-        tell(request, str(refused))
+        messages.error(request, str(refused))
     return redirect(_section(request, found.party.collaboration))
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -130,7 +131,7 @@ def _share(request: HouseRequest, found: Meeting, now: datetime) -> None:
     try:
         keeping.share_minutes(meeting=found, by=request.user, now=now)
     except DomainError as refused:
-        tell(request, str(refused))
+        messages.error(request, str(refused))
     else:
         tell(request, _("Saved, and those invited are told that the minutes are ready."))
 
