@@ -1,30 +1,19 @@
 """The address at which an actor answers, without an account: its number and the number of the
 address, signed with the site's key. A new address makes the older ones say so."""
 
-from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
+from torvet.base.signed import opened, sealed
 from torvet.surveys.models import Respondent
 
 SALT = "surveys.respondent"
 
 
-def token_of(respondent: Respondent) -> str:
-    return _signer().sign(f"{respondent.pk}-{respondent.link_number}")
-
-
 def address_of(respondent: Respondent) -> str:
-    return reverse("survey", args=[token_of(respondent)])
+    return reverse("survey", args=[sealed(SALT, respondent.pk, respondent.link_number)])
 
 
 def numbers_in(token: str) -> tuple[int, int] | None:
-    """Of the respondent and of the address; None where somebody changed it."""
-    try:
-        pk, _, number = _signer().unsign(token).partition("-")
-        return int(pk), int(number)
-    except (BadSignature, ValueError):
-        return None
-
-
-def _signer() -> Signer:
-    return Signer(sep=".", salt=SALT)
+    """Of the respondent and of the address."""
+    found = opened(SALT, token, count=2)
+    return (found[0], found[1]) if found else None
