@@ -14,7 +14,7 @@ from torvet.matching.models import Answer
 from torvet.meetings.forms.convening import ConveneForm, WantedForm
 from torvet.meetings.models import Meeting
 from torvet.meetings.rules import may_call_meetings
-from torvet.meetings.views.convening import called_or_asked, settle, times_page
+from torvet.meetings.views.convening import as_chosen, called_or_asked, settle, times_page
 from torvet.meetings.windows import Wanted
 
 
@@ -41,18 +41,13 @@ def convene(request: HouseRequest, pk: int) -> HttpResponse:
 def _convene(
     request: HouseRequest, answer: Answer, form: ConveneForm, wanted: Wanted, now: datetime
 ) -> Meeting:
-    title, by, people = form.cleaned_data["title"], request.user, wanted.people
-    if form.is_poll:
-        return poll_team(
-            answer=answer,
-            title=title,
-            windows=form.windows,
-            poll_until=form.cleaned_data["poll_until"],
-            people=people,
-            by=by,
-            now=now,
-        )
-    span, room = form.chosen
-    return call_team(
-        answer=answer, title=title, room=room, span=span, people=people, by=by, now=now
+    return as_chosen(
+        form,
+        call=call_team,
+        poll=poll_team,
+        answer=answer,
+        title=form.cleaned_data["title"],
+        people=wanted.people,
+        by=request.user,
+        now=now,
     )

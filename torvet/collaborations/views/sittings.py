@@ -19,7 +19,7 @@ from torvet.meetings.forms.convening import ConveneForm, WantedForm
 from torvet.meetings.forms.keeping import KeepingForm, NextForm
 from torvet.meetings.models import Meeting
 from torvet.meetings.rules import may_call_meetings
-from torvet.meetings.views.convening import called_or_asked, settle, times_page
+from torvet.meetings.views.convening import as_chosen, called_or_asked, settle, times_page
 from torvet.meetings.views.keeping import (
     after_keeping,
     call_next,
@@ -59,20 +59,15 @@ def _team(found: Collaboration) -> list[Organization]:
 def _convene(
     request: HouseRequest, found: Collaboration, form: ConveneForm, wanted: Wanted, now: datetime
 ) -> Meeting:
-    title, by, people = form.cleaned_data["title"], request.user, wanted.people
-    if form.is_poll:
-        return poll_sitting(
-            collaboration=found,
-            title=title,
-            windows=form.windows,
-            poll_until=form.cleaned_data["poll_until"],
-            people=people,
-            by=by,
-            now=now,
-        )
-    span, room = form.chosen
-    return call_sitting(
-        collaboration=found, title=title, room=room, span=span, people=people, by=by, now=now
+    return as_chosen(
+        form,
+        call=call_sitting,
+        poll=poll_sitting,
+        collaboration=found,
+        title=form.cleaned_data["title"],
+        people=wanted.people,
+        by=request.user,
+        now=now,
     )
 
 

@@ -82,27 +82,30 @@ def _convene(
     wanted: Wanted,
     now: datetime,
 ) -> Meeting:
-    purpose = Purpose(form.cleaned_data["title"], people=wanted.people)
-    if form.is_poll:
-        return start_poll(
-            house=request.house,
-            purpose=purpose,
-            organizations=team,
-            windows=form.windows,
-            poll_until=form.cleaned_data["poll_until"],
-            by=request.user,
-            now=now,
-        )
-    span, room = form.chosen
-    return call_meeting(
+    return as_chosen(
+        form,
+        call=call_meeting,
+        poll=start_poll,
         house=request.house,
-        purpose=purpose,
+        purpose=Purpose(form.cleaned_data["title"], people=wanted.people),
         organizations=team,
-        room=room,
-        span=span,
         by=request.user,
         now=now,
     )
+
+
+def as_chosen(
+    form: ConveneForm,
+    *,
+    call: Callable[..., Meeting],
+    poll: Callable[..., Meeting],
+    **said: object,
+) -> Meeting:
+    """Call the meeting at the time and in the room that were chosen, or ask about some times."""
+    if form.is_poll:
+        return poll(windows=form.windows, poll_until=form.cleaned_data["poll_until"], **said)
+    span, room = form.chosen
+    return call(room=room, span=span, **said)
 
 
 def _move(request: HouseRequest, meeting: Meeting, form: TimeForm, now: datetime) -> Meeting:
