@@ -36,6 +36,11 @@ class Fact:
     until: date | None = None
     key: tuple[str, int] = ("", 0)
 
+    @property
+    def pair(self) -> "Pair":
+        """Whatever its direction: the smaller number first."""
+        return min(self.one, self.other), max(self.one, self.other)
+
 
 @dataclass
 class Strand:
@@ -69,8 +74,7 @@ def ties_on(day: date, facts: Iterable[Fact], rules: Mapping[str, Rule]) -> Ties
 
 
 def _pair(fact: Fact, rule: Rule) -> Pair:
-    pair = fact.one, fact.other
-    return pair if rule.is_directed or pair[0] < pair[1] else (pair[1], pair[0])
+    return (fact.one, fact.other) if rule.is_directed else fact.pair
 
 
 def _strength(day: date, fact: Fact, rule: Rule) -> float:

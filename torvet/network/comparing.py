@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from torvet.engines.network import Network
 from torvet.engines.network.comparing import Change, change_of, tie_changes
-from torvet.network.figuring import as_stored, spread_in
+from torvet.network.figuring import spread_in, spreads
 from torvet.network.reading import Member, Picture
 
 Pair = tuple[Member, Member]
@@ -71,7 +71,7 @@ def _named(picture: Picture) -> Network:
 
 
 def _figures(picture: Picture) -> dict[str, object]:
-    return picture.snapshot.figures if picture.snapshot else as_stored(picture)
+    return picture.snapshot.figures if picture.snapshot else spreads(picture)
 
 
 def _is_bridge(pair: Pair) -> bool:

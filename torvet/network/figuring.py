@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from torvet.engines.network import Figures, figures_of
+from torvet.engines.network.cohesion import components
 from torvet.engines.network.comparing import Spread, bridging_spread, density_spread
 from torvet.engines.network.sectors import EITest, ei_index, ei_test
 from torvet.network.reading import Picture
@@ -15,7 +16,8 @@ FEWEST = 3
 @dataclass(frozen=True)
 class Speaking:
     """What the three sentences are made of. `mean` is how many others an actor works with, `across`
-    and `within` the pairs between and inside sectors; `chance` is their permutation test."""
+    and `within` the pairs between and inside sectors; `chance` is their permutation test. `parts`
+    are groups that hang together, without those who stand alone."""
 
     actors: int
     tied: int
@@ -36,24 +38,11 @@ def speaking(picture: Picture) -> Speaking:
         tied=len(tied),
         pairs=pairs,
         mean=2 * pairs / network.n if network.n else 0.0,
-        parts=_parts(picture),
+        parts=sum(len(part) > 1 for part in components(network)),
         across=index.external,
         within=index.internal,
         chance=ei_test(network, picture.sectors, permutations=1_000),
     )
-
-
-def _parts(picture: Picture) -> int:
-    """Groups that hang together, without those who stand alone."""
-    left, parts = {member.key for member in picture.tied}, 0
-    while left:
-        reached = [left.pop()]
-        parts += 1
-        while reached:
-            near = {key for key, _strength in picture.neighbours[reached.pop()]} & left
-            left -= near
-            reached.extend(near)
-    return parts
 
 
 def all_figures(picture: Picture) -> Figures:
@@ -72,6 +61,13 @@ def as_stored(picture: Picture) -> dict[str, Any]:
         "components": found.components,
         "betweenness_centralization": found.centralization.betweenness,
         "ei_index": found.ei_index,
+        **spreads(picture),
+    }
+
+
+def spreads(picture: Picture) -> dict[str, Any]:
+    """Of what is compared with another picture."""
+    return {
         "density": _stored(density_spread(picture.network)),
         "bridging": _stored(bridging_spread(picture.network, picture.sectors)),
     }

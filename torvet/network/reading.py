@@ -12,7 +12,7 @@ from django.core.cache import cache
 from torvet.directory.models import House, Organization, Sector
 from torvet.engines import network as engine
 from torvet.engines.layout import Place, places_of
-from torvet.engines.ties import Fact, Pair, Ties, ties_on, together
+from torvet.engines.ties import Fact, Ties, ties_on, together
 from torvet.network.counting import COUNTS_FROM, rules_of
 from torvet.network.facts import facts_of
 from torvet.network.models import Snapshot, SnapshotActor
@@ -170,7 +170,7 @@ def _places(
 ) -> dict[int, Place]:
     """The same on every day: from all that was ever done together, near where the newest kept
     picture has them."""
-    pairs = sorted({_pair(fact) for fact in facts if fact.one != fact.other})
+    pairs = sorted({fact.pair for fact in facts if fact.one != fact.other})
     known = {one.pk for one in organizations}
     tied = sorted({actor for pair in pairs for actor in pair} & known)
     before = _before(house)
@@ -184,10 +184,6 @@ def _places(
         found = dict(zip(tied, places_of(len(tied), numbered, held), strict=True))
         cache.set(key, found, PLACES_KEPT)
     return found
-
-
-def _pair(fact: Fact) -> Pair:
-    return min(fact.one, fact.other), max(fact.one, fact.other)
 
 
 def _before(house: House) -> dict[int, Place]:

@@ -1,6 +1,7 @@
 """Keeping a picture of the network: from the work, from a survey round, from a file."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -122,8 +123,7 @@ def _placed(members: list[Member], pairs: list[tuple[str, str]]) -> tuple[Member
     numbered = [(at[one], at[other]) for one, other in pairs if one != other]
     places = places_of(len(members), numbered)
     return tuple(
-        Member(**{**vars(member), "place": place})
-        for member, place in zip(members, places, strict=True)
+        replace(member, place=place) for member, place in zip(members, places, strict=True)
     )
 
 

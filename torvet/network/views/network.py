@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from torvet.directory.http import HouseRequest, allow, in_house, page
-from torvet.directory.models import Organization
-from torvet.engines.ties import ties_on
+from torvet.directory.models import Membership, Organization
+from torvet.engines.ties import Fact, ties_on
 from torvet.network import rules
 from torvet.network.comparing import Compared, compared
 from torvet.network.counting import rules_of, settings_of
@@ -19,10 +19,10 @@ from torvet.network.drawing import drawn
 from torvet.network.facts import facts_of
 from torvet.network.figuring import speaking
 from torvet.network.generating import Generated, generated
-from torvet.network.models import Source
-from torvet.network.position import position_of
+from torvet.network.models import NetworkSettings, Source
+from torvet.network.position import Position, position_of
 from torvet.network.reading import Picture, kept_picture, picture_on
-from torvet.network.selectors import counted, snapshots_visible_to, told
+from torvet.network.selectors import snapshots_visible_to, told
 from torvet.network.sentences import answer, caveats, goes_together, no_answer
 from torvet.ui.components.times import day_year
 
@@ -39,7 +39,6 @@ def network(request: HouseRequest) -> HttpResponse:
     since = _since_the_last(request, picture) if is_today else None
     context: dict[str, object] = {
         "sentences": answer(speaking(picture), since),
-        "since": since,
         "days": _days(request),
         "step": _step(request, picture.day),
         "last_step": STEPS - 1,
@@ -74,8 +73,7 @@ def _network_page(
         "drawn": drawn(picture, chosen) if sees_ties else None,
         "rows": _rows(picture) if sees_ties else [],
         "chosen": chosen,
-        "position": _position(request, picture, chosen) if chosen else None,
-        "snapshots": counted(snapshots_visible_to(membership))[:STEPS],
+        "position": _position(membership, settings, picture, chosen) if chosen else None,
         "query": _query(request),
     }
     return page(request, "network/network.html", context)
@@ -92,10 +90,12 @@ def _rows(picture: Picture) -> list[dict[str, object]]:
     ]
 
 
-def _position(request: HouseRequest, picture: Picture, chosen: str) -> object:
-    settings, member = settings_of(request.house), picture.by_key[chosen]
-    sees = rules.sees_figures_of(request.membership, settings, member.organization_id)
-    leaving = rules.may_arrange(request.membership)
+def _position(
+    membership: Membership, settings: NetworkSettings, picture: Picture, chosen: str
+) -> Position:
+    organization = picture.by_key[chosen].organization_id
+    sees = rules.sees_figures_of(membership, settings, organization)
+    leaving = rules.may_arrange(membership)
     return position_of(picture, chosen, with_figures=sees, with_leaving=leaving)
 
 
@@ -184,21 +184,22 @@ def network_tie(request: HouseRequest, one: int, other: int) -> HttpResponse:
     day = _day(request)
     ours = [fact for fact in facts_of(house, until=now) if {fact.one, fact.other} == {one, other}]
     ties = ties_on(day, ours, rules_of(house))
-    strands = [strand for kinds in ties.values() for strand in kinds.items()]
+    strands = [strand for kinds in ties.values() for strand in kinds.values()]
+    counted = [fact for strand in strands for fact in strand.facts]
     context: dict[str, object] = {
         "section": "network",
         "one": actors[one],
         "other": actors[other],
         "day": day,
-        "strands": strands,
-        "strength": sum(strand.strength for _kind, strand in strands),
-        "facts": told(house, [fact for _kind, strand in strands for fact in strand.facts]),
-        "earlier": told(house, _not_counted(ours, strands)),
+        "strength": sum(strand.strength for strand in strands),
+        "facts": told(house, counted),
+        "earlier": told(house, _without(ours, counted)),
         "query": _query(request),
     }
     return page(request, "network/tie.html", context)
 
 
-def _not_counted(facts: list, strands: list) -> list:  # type: ignore[type-arg]
-    counts = {id(fact) for _kind, strand in strands for fact in strand.facts}
-    return [fact for fact in facts if id(fact) not in counts]
+def _without(facts: list[Fact], counted: list[Fact]) -> list[Fact]:
+    """Facts that are alike are still each their own."""
+    known = {id(fact) for fact in counted}
+    return [fact for fact in facts if id(fact) not in known]
