@@ -7,8 +7,8 @@ from torvet.accounts.models import User
 from torvet.collaborations.models import Collaboration, Party, PartyState, Reply
 from torvet.collaborations.telling import tell_invited
 from torvet.directory.models import Contact, Organization
+from torvet.directory.selectors.people import people_of
 from torvet.directory.writing import refuse_cpr
-from torvet.meetings.selectors import people_of
 
 
 def invite_parties(

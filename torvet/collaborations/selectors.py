@@ -16,8 +16,8 @@ from torvet.collaborations.models import (
 )
 from torvet.directory.models import Membership, Organization, Role
 from torvet.directory.selectors.merged import kept_instead_of
+from torvet.directory.selectors.people import people_of
 from torvet.meetings.models import Meeting, MeetingState
-from torvet.meetings.selectors import people_of
 
 OVER = (Stage.ANCHORED, Stage.CLOSED)
 
@@ -74,7 +74,7 @@ def standing_parties(collaboration: Collaboration) -> QuerySet[Party]:
 
 
 def people_of_party(party: Party) -> list[User | str]:
-    """Whom to tell what concerns a party: see `meetings.selectors.people_of`; else its contact."""
+    """Whom to tell what concerns a party: see `directory.selectors.people`; else its contact."""
     contact = [party.contact.email] if party.contact and party.contact.email else []
     return people_of(party.organization) or list[User | str](contact)
 

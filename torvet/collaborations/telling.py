@@ -23,9 +23,7 @@ from torvet.meetings.drafting import invite
 from torvet.meetings.inviting import calendar_for
 from torvet.notices.actions import enclose, remind_person, tell_person
 from torvet.notices.kinds import Reminder
-from torvet.ui.components.times import day_year
-
-lazy_day = lazy(day_year, str)
+from torvet.ui.components.times import lazy_day_year
 
 INVITED = _(
     "Will %(actor)s work together on “%(title)s”? %(house)s invites you with %(others)s."
@@ -129,7 +127,7 @@ def remind_of_commitment(commitment: Commitment, *, number: int, most: int, now:
             values={
                 "title": collaboration.title,
                 "what": commitment.what,
-                "day": lazy_day(commitment.due_on),
+                "day": lazy_day_year(commitment.due_on),
             },
             reminder=Reminder(number, most),
         )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.functional import Promise, lazy
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
@@ -13,9 +13,7 @@ from torvet.collaborations.models import Agreement, Party, PartyState
 from torvet.collaborations.selectors import people_of_party
 from torvet.notices.actions import remind_person, tell_person
 from torvet.notices.kinds import Reminder
-from torvet.ui.components.times import day_year
-
-lazy_day = lazy(day_year, str)
+from torvet.ui.components.times import lazy_day_year
 
 ASKED = _(
     "Read version %(number)d of the agreement about “%(title)s”, and sign it for %(actor)s. The"
@@ -69,7 +67,7 @@ def tell_all_signed(agreement: Agreement, *, by: User | None, now: datetime) -> 
 def remind_of_review(agreement: Agreement, *, number: int, most: int, now: datetime) -> None:
     """The people of its parties that still take part; each once."""
     text = _("The agreement about “%(title)s” is to be looked at again %(day)s.")
-    day = lazy_day(agreement.review_on)
+    day = lazy_day_year(agreement.review_on)
     values = {**_values(agreement), "day": day}
     named = Party.objects.filter(agreed__agreement=agreement, state=PartyState.ACCEPTED)
     links = {

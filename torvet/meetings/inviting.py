@@ -10,21 +10,19 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils.functional import Promise, lazy
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
 from torvet.directory.models import Organization
+from torvet.directory.selectors.people import people_of
 from torvet.engines.feeds.invitations import Method, Party, invitation
 from torvet.meetings.addresses import address_of
 from torvet.meetings.events import event_of, page_of, room_name
 from torvet.meetings.models import Invitee, Meeting
-from torvet.meetings.selectors import people_of
 from torvet.notices.actions import enclose, remind_person, tell_person
 from torvet.notices.kinds import Reminder
-from torvet.ui.components.times import day, lazy_moment
-
-lazy_day = lazy(day, str)
+from torvet.ui.components.times import lazy_day, lazy_moment
 
 
 def tell_called(

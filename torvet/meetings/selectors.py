@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from torvet.accounts.models import User
-from torvet.directory.models import Membership, Organization, Role
+from torvet.directory.models import Membership
 from torvet.directory.selectors.merged import kept_instead_of
 from torvet.meetings.models import (
     Decision,
@@ -56,14 +56,6 @@ def invitation_of(meeting: Meeting, membership: Membership) -> Invitee | None:
 def shared_decisions(meeting: Meeting) -> QuerySet[Decision]:
     """None before the minutes are shared."""
     return meeting.decisions.filter(meeting__minutes__shared_at__isnull=False)
-
-
-def people_of(organization: Organization) -> list[User | str]:
-    """Whom to tell what concerns an actor: its members in the house, without those who see totals
-    only; where it has none, its own address."""
-    members = organization.memberships.exclude(role=Role.BOARD).select_related("user")
-    found: list[User | str] = [one.user for one in members]
-    return found or ([organization.email] if organization.email else [])
 
 
 @dataclass(frozen=True)

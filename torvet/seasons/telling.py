@@ -10,15 +10,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from torvet.accounts.models import User
 from torvet.directory.models import Organization, Role
+from torvet.directory.selectors.people import people_of
 from torvet.notices.actions import remind_person, tell_person
 from torvet.notices.kinds import Reminder
 from torvet.rooms.models import Room
 from torvet.seasons.models import Season, Wish
 from torvet.seasons.wording import Reasons, nearest_in_words, slot_in_words
 from torvet.ui.addresses import address_of
-from torvet.ui.components.times import day
-
-lazy_day = lazy(day, str)
+from torvet.ui.components.times import lazy_day
 
 
 def invite(season: Season, *, by: User, now: datetime) -> None:
@@ -48,7 +47,7 @@ def invite(season: Season, *, by: User, now: datetime) -> None:
 
 def remind(season: Season, actor: Organization, *, now: datetime) -> None:
     """The people of an actor that wished last time."""
-    for person in _people(actor):
+    for person in people_of(actor):
         remind_person(
             house=season.house,
             to=person,
@@ -93,18 +92,11 @@ def _readers(wishes: Iterable[Wish]) -> dict[User | str, list[Wish]]:
     for wish in wishes:
         actor = wish.organization
         if actor.pk not in people:
-            people[actor.pk] = _people(actor)
+            people[actor.pk] = people_of(actor)
         rang = [wish.contact_email] if wish.contact_email else []
         for person in dict.fromkeys([*people[actor.pk], *rang]):
             found[person].append(wish)
     return found
-
-
-def _people(actor: Organization) -> list[User | str]:
-    """Its members in the house; where it has none, its own address."""
-    rows = actor.memberships.select_related("user")
-    members: list[User | str] = [one.user for one in rows if not one.sees_totals_only]
-    return members or ([actor.email] if actor.email else [])
 
 
 def answers_in_words(

@@ -2,18 +2,16 @@
 
 from datetime import datetime
 
-from django.utils.functional import Promise, lazy
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
-from torvet.meetings.selectors import people_of
+from torvet.directory.selectors.people import people_of
 from torvet.notices.actions import remind_person, tell_person
 from torvet.notices.kinds import Reminder
 from torvet.surveys.addresses import address_of
 from torvet.surveys.models import Respondent
-from torvet.ui.components.times import day
-
-lazy_day = lazy(day, str)
+from torvet.ui.components.times import lazy_day
 
 
 def invite(respondent: Respondent, *, by: User | None, now: datetime) -> None:

@@ -12,6 +12,7 @@ from torvet.base.errors import DomainError
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.directory.models import Organization
+from torvet.directory.selectors.people import people_of
 from torvet.engines.feeds.events import calendar
 from torvet.meetings import rules
 from torvet.meetings.actions.calling import call_off
@@ -26,7 +27,6 @@ from torvet.meetings.selectors import (
     invitation_of,
     meetings_visible_to,
     own_invitation,
-    people_of,
     poll_of,
 )
 from torvet.rooms.taking import RoomTaken

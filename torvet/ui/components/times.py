@@ -88,6 +88,8 @@ def moment(start: datetime, end: time | datetime | None = None) -> str:
 lazy_moment = lazy(moment, str)
 """The same, said in the language of whoever reads it."""
 
+lazy_day, lazy_day_year = lazy(day, str), lazy(day_year, str)
+
 
 def _moments(spans: Iterable[tuple[datetime, datetime]]) -> str:
     return "; ".join(moment(start, end) for start, end in spans)
