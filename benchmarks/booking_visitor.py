@@ -1,7 +1,7 @@
 """Booking over HTTP, as a browser does; without Django, which a client need not load."""
 
 from datetime import datetime
-from http.client import HTTPConnection
+from socket import create_connection
 from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -27,21 +27,25 @@ def form_of(room: int, start: datetime, end: datetime) -> dict[str, object]:
 
 
 class Visitor:
-    """Sends the booking form as a browser does, signed in, over one connection."""
+    """Sends the booking form as a browser does, signed in. It does as little as it can besides,
+    since it takes its time from the machine that it measures."""
 
     def __init__(self, site: Site, number: int) -> None:
-        self.path = f"/h/{site.house}/bookings/new/"
         parts = urlsplit(site.address)
-        self.connection = HTTPConnection(parts.hostname or "", parts.port, timeout=60)
-        self.headers = {
-            "Cookie": f"sessionid={site.people[number].session}; csrftoken={TOKEN}",
-            "Content-Type": "application/x-www-form-urlencoded",
-        }
+        self.server = (parts.hostname or "", parts.port or 80)
+        self.head = (
+            f"POST /h/{site.house}/bookings/new/ HTTP/1.1\r\n"
+            f"Host: {parts.netloc}\r\n"
+            f"Cookie: sessionid={site.people[number].session}; csrftoken={TOKEN}\r\n"
+            "Content-Type: application/x-www-form-urlencoded\r\n"
+            "Connection: close\r\n"
+            "Content-Length: "
+        )
 
     def book(self, room: int, start: datetime, end: datetime) -> None:
         said = urlencode(form_of(room, start, end))
-        self.connection.request("POST", self.path, said, self.headers)
-        answer = self.connection.getresponse()
-        answer.read()
-        if answer.status != 302:
-            raise RuntimeError(f"The booking was answered with {answer.status}.")
+        with create_connection(self.server, timeout=60) as talk:
+            talk.sendall(f"{self.head}{len(said)}\r\n\r\n{said}".encode())
+            answer = b"".join(iter(lambda: talk.recv(65536), b""))
+        if not answer.startswith(b"HTTP/1.1 302 "):
+            raise RuntimeError(f"The booking was answered with {answer[:40]!r}.")
