@@ -92,6 +92,14 @@ def test_a_person_keeps_the_language_chosen(client: Client, mette: User) -> None
     assert mette.language == "en"
 
 
+def test_the_language_of_the_browser_does_not_count(client: Client, mette: User) -> None:
+    client.force_login(mette)
+    answer = client.get("/", headers={"Accept-Language": "en"})
+
+    assert answer.wsgi_request.LANGUAGE_CODE == mette.language == "da"
+    assert answer["Content-Language"] == "da"
+
+
 def test_a_language_that_is_not_there_changes_nothing(client: Client, mette: User) -> None:
     client.force_login(mette)
     response = client.post("/language/", {"language": "xx"})

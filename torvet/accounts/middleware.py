@@ -20,7 +20,7 @@ class SpeakTheirLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = self._language_of(request)
+        language = request.LANGUAGE_CODE = self._language_of(request)
         with translation.override(language):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
