@@ -83,6 +83,7 @@ def _database(url: str) -> dict[str, object]:
         # What a connection asks for the fifth time the server has parsed and planned already.
         options = {"server_side_binding": True, "prepare_threshold": 5}
         database["OPTIONS"] = options | dict(database.get("OPTIONS", {}))  # type: ignore[call-overload]
+        database["ENGINE"] = "torvet.base.postgres"
         database["CONN_MAX_AGE"] = 60
         database["CONN_HEALTH_CHECKS"] = True
     return database

@@ -51,13 +51,14 @@ class _Reader:
         self.model = told["model"]
         self.own = slice(told["select_fields"][0], told["select_fields"][-1] + 1)
         self.names = [column.target.attname for column, *_ in select[self.own]]
+        self.converters = self.compiler.get_converters([column[0] for column in select])
         self.related = get_related_populators(told, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
 
     def read(self, connection: Any, value: object) -> Iterator[Any]:
         with connection.cursor() as cursor:
             cursor.execute(self.sql, [value])
             rows = cursor.fetchall()
-        for row in self.compiler.results_iter([rows]):
+        for row in self.compiler.apply_converters(rows, self.converters):
             one = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.own])
             for related in self.related:
                 related.populate(row, one)

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, but for one question less in each request."""
