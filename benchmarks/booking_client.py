@@ -10,6 +10,7 @@ from torvet.engines.spans import Span
 from torvet.rooms.actions.booking import book
 from torvet.rooms.models import Room
 from torvet.rooms.plans import Plan
+from torvet.rooms.selectors.lending import lending_of
 
 
 class Booker:
@@ -25,7 +26,7 @@ class Booker:
     def book(self, room: int, start: datetime, end: datetime) -> None:
         plan = Plan.once((self.rooms[room],), Span(start, end), self.house.zone)
         book(
-            house=self.house,
+            lending=lending_of(self.house),
             organization=self.organization,
             plan=plan,
             by=self.by,

@@ -21,6 +21,7 @@ from torvet.rooms.actions.arranging import add_room
 from torvet.rooms.actions.booking import book
 from torvet.rooms.models import Booking, Room
 from torvet.rooms.plans import Plan, span_on
+from torvet.rooms.selectors.lending import lending_of
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday, 10.00 in Copenhagen
 MONDAY = date(2026, 3, 2)
@@ -114,7 +115,7 @@ def a_span(house: House, start: str, end: str, day: date = MONDAY) -> Span:
 def a_booking(room: Room, start: str, end: str, day: date = MONDAY, **values: Any) -> Booking:
     house = room.house
     return book(
-        house=house,
+        lending=lending_of(house),
         organization=values.pop("organization", None) or an_organization(house),
         plan=Plan.once((room,), a_span(house, start, end, day), house.zone),
         by=values.pop("by", None),

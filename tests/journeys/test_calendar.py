@@ -15,6 +15,7 @@ from torvet.rooms.actions.booking import book
 from torvet.rooms.actions.lending import set_policy
 from torvet.rooms.models import Booking, Occurrence, State
 from torvet.rooms.plans import Plan, span_on
+from torvet.rooms.selectors.lending import lending_of
 
 pytestmark = [
     pytest.mark.browser,
@@ -42,7 +43,7 @@ def a_busy_week(house: House) -> None:
         day, hour = monday + timedelta(days=nth % 7), 9 + nth * 5 % 11
         span = span_on(day, time(hour), time(hour + 2), house.zone)
         book(
-            house=house,
+            lending=lending_of(house),
             organization=actors[nth % 12],
             plan=Plan.once((rooms[nth % ROOMS],), span, house.zone),
             by=None,

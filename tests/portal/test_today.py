@@ -13,6 +13,7 @@ from torvet.directory.models import Contact, House, Membership, OfferTime, Place
 from torvet.portal.calendars.day import DayInHouse, course, day_in_house
 from torvet.rooms.actions.booking import book
 from torvet.rooms.plans import Plan
+from torvet.rooms.selectors.lending import lending_of
 
 pytestmark = pytest.mark.django_db
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -224,7 +225,7 @@ def test_a_booking_is_on_the_programme_with_whoever_answers_for_it(
     actor = make.an_organization(house, "Madfællesskabet")
     plan = Plan.once((hall, kitchen), make.a_span(house, "17:00", "20:00"), house.zone)
     book(
-        house=house,
+        lending=lending_of(house),
         organization=actor,
         plan=plan,
         by=member.user,

@@ -25,6 +25,7 @@ from torvet.rooms.actions.weeks import Copy, copy_week, week_copied
 from torvet.rooms.models import Booking, Room
 from torvet.rooms.plans import Plan
 from torvet.rooms.selectors.bookings import week_of_actor
+from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.offers import TimeToBook, offers_to_book
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +98,9 @@ def test_rooms_that_were_booked_together_stay_together(
     cafe = a_room(house, "Caféen")
     span = a_span(house, "14:00", "16:00")
     plan = Plan.once((hall, cafe), span, house.zone)
-    book(house=house, organization=choir, plan=plan, by=None, now=NOW, title="Koncert")
+    book(
+        lending=lending_of(house), organization=choir, plan=plan, by=None, now=NOW, title="Koncert"
+    )
     a_booking(cafe, "15:00", "17:00", MONDAY + A_WEEK)
     (made,), refused = copied(choir, katrine, MONDAY, MONDAY + A_WEEK)
     assert told(made) == [

@@ -20,6 +20,7 @@ from torvet.rooms.actions.booking import book
 from torvet.rooms.actions.changing import NotLive, cancel_occurrences, move_occurrence
 from torvet.rooms.models import Booking, Claim, Occurrence, Room, State
 from torvet.rooms.plans import Plan
+from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.taking import RoomNotLent, RoomTaken, TakenByItself
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def a_series(room: Room, weeks: int, first: date = MONDAY, **values: object) -> 
     spans = tuple(a_span(house, "10:00", "12:00", day) for day in days)
     start, end = (moment.astimezone(house.zone).time() for moment in spans[0])
     return book(
-        house=house,
+        lending=lending_of(house),
         organization=an_organization(house),
         plan=Plan((room,), spans, first, start, end, "FREQ=WEEKLY"),
         by=None,
@@ -101,7 +102,14 @@ def test_a_series_that_meets_itself_is_refused(hall: Room) -> None:
     plan = Plan((hall,), (span, span), MONDAY, span.start.time(), span.end.time())
     organization = an_organization(hall.house)
     with pytest.raises(RoomTaken) as refused:
-        book(house=hall.house, organization=organization, plan=plan, by=None, now=NOW, title="To")
+        book(
+            lending=lending_of(hall.house),
+            organization=organization,
+            plan=plan,
+            by=None,
+            now=NOW,
+            title="To",
+        )
     assert [clash.by for clash in refused.value.clashes] == [None, None]
     assert not Booking.objects.exists()
 

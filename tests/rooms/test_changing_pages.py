@@ -13,6 +13,7 @@ from torvet.rooms.actions.booking import book
 from torvet.rooms.actions.lending import add_school_holiday, set_terms
 from torvet.rooms.models import Booking, Occurrence, Room, Terms
 from torvet.rooms.plans import Plan
+from torvet.rooms.selectors.lending import lending_of
 
 pytestmark = pytest.mark.django_db
 A_WEEK = timedelta(weeks=1)
@@ -49,7 +50,7 @@ def series(house: House, hall: Room, ida: Membership) -> Booking:
     spans = tuple(a_span(house, "14:00", "16:00", day) for day in MONDAYS)
     start, end = (moment.astimezone(house.zone).time() for moment in spans[0])
     return book(
-        house=house,
+        lending=lending_of(house),
         organization=ida.organization,
         plan=Plan((hall,), spans, MONDAY, start, end, "FREQ=WEEKLY;BYDAY=MO"),
         by=ida.user,

@@ -20,6 +20,7 @@ from torvet.rooms.actions.blackouts import OverAlready, close_rooms
 from torvet.rooms.actions.booking import book
 from torvet.rooms.models import Booking, Room, RoomKind, State
 from torvet.rooms.plans import Plan
+from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.taking import RoomTaken
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +127,14 @@ def test_a_booking_that_loses_several_times_is_told_once(
     spans = tuple(a_span(house, "10:00", "12:00", MONDAY + n * DAY) for n in (1, 2))
     plan = Plan((hall,), spans, MONDAY + DAY, *(spans[0].start.time(), spans[0].end.time()))
     actor = an_organization(house)
-    book(house=house, organization=actor, plan=plan, by=loser, now=NOW, title="Lektiecafé")
+    book(
+        lending=lending_of(house),
+        organization=actor,
+        plan=plan,
+        by=loser,
+        now=NOW,
+        title="Lektiecafé",
+    )
     days = tuple(a_span(house, "00:00", "23:00", MONDAY + n * DAY) for n in (1, 2))
     closing = Plan((hall,), days, MONDAY + DAY, plan.start, plan.end)
     close_rooms(house=house, plan=closing, title="Valg", by=coordinator, now=NOW)

@@ -277,7 +277,12 @@ def test_a_room_and_its_part_are_not_booked_together(house: House, hall: Room) -
     plan = Plan.once((hall, east), a_span(house, "10:00", "12:00"), house.zone)
     with pytest.raises(RoomsBelongTogether, match="Salen og Øst"):
         book(
-            house=house, organization=an_organization(house), plan=plan, by=None, now=NOW, title="x"
+            lending=lending_of(house),
+            organization=an_organization(house),
+            plan=plan,
+            by=None,
+            now=NOW,
+            title="x",
         )
 
 
@@ -288,7 +293,7 @@ def test_dates_that_a_rule_forbids_are_left_out_with_the_rule(house: House, hall
     days = (MONDAY, next_monday)
     spans = tuple(a_span(house, "10:00", "12:00", day) for day in days)
     booking = book(
-        house=house,
+        lending=lending_of(house),
         organization=an_organization(house),
         plan=Plan((hall,), spans, MONDAY, time(10), time(12), "FREQ=WEEKLY;COUNT=2"),
         by=None,
@@ -310,7 +315,14 @@ def test_of_a_long_series_the_first_refusals_are_said(house: House, hall: Room) 
     plan = Plan((hall,), spans, MONDAY, spans[0].start.time(), spans[0].end.time(), "FREQ=DAILY")
     organization = an_organization(house)
     with pytest.raises(AgainstTheRules, match=r"Dag 2\. Og 2 til af samme slags\.$"):
-        book(house=house, organization=organization, plan=plan, by=None, now=NOW, title="Kor")
+        book(
+            lending=lending_of(house),
+            organization=organization,
+            plan=plan,
+            by=None,
+            now=NOW,
+            title="Kor",
+        )
 
 
 def test_what_is_changed_about_a_room_counts_for_the_next_who_books(

@@ -26,6 +26,7 @@ from torvet.rooms.actions.restoring import NeverApproved, hold_again
 from torvet.rooms.actions.waiting import wish
 from torvet.rooms.models import Booking, Occurrence, Room, State
 from torvet.rooms.plans import Plan
+from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.taking import AgainstTheRules, RoomNotLent, RoomTaken
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +126,9 @@ def test_a_yes_is_none_to_a_time_that_was_cancelled_before_it(house: House, hall
     spans = tuple(a_span(house, "14:00", "16:00", MONDAY + A_WEEK * week) for week in range(2))
     plan = Plan((hall,), spans, MONDAY, spans[0].start.time(), spans[0].end.time(), "FREQ=WEEKLY")
     choir, katrine = an_organization(house), a_member(house).user
-    booking = book(house=house, organization=choir, plan=plan, by=None, now=NOW, title="Kor")
+    booking = book(
+        lending=lending_of(house), organization=choir, plan=plan, by=None, now=NOW, title="Kor"
+    )
     first, second = booking.occurrences.all()
     later = NOW + timedelta(minutes=1)
     rows = cancel_occurrences(occurrences=[second], reason="", by=None, now=NOW)

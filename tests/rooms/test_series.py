@@ -23,6 +23,7 @@ from torvet.rooms.actions.lending import set_terms
 from torvet.rooms.actions.series import change_from
 from torvet.rooms.models import Booking, Occurrence, Room, State, WaitingState, WaitingWish
 from torvet.rooms.plans import Plan
+from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.taking import AgainstTheRules, RoomTaken
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def plan(room: Room, days: list[date], start: str, end: str, *more: Room) -> Pla
 def a_series(room: Room, *more: Room, start: str = "10:00", end: str = "12:00") -> Booking:
     """Four Mondays from next week on."""
     return book(
-        house=room.house,
+        lending=lending_of(room.house),
         organization=an_organization(room.house),
         plan=plan(room, MONDAYS, start, end, *more),
         by=None,

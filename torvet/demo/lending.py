@@ -23,6 +23,7 @@ from torvet.rooms.actions.blackouts import close_rooms
 from torvet.rooms.actions.booking import book
 from torvet.rooms.models import Category, Room
 from torvet.rooms.plans import Plan, span_on
+from torvet.rooms.selectors.lending import lending_of
 
 WEEKS_BEFORE = 4
 WEEKS_AHEAD = 12
@@ -128,7 +129,7 @@ class Lending:
         spans = tuple(span_on(day, one.start, one.end, zone) for day in days)
         if spans:
             book(
-                house=self.house,
+                lending=lending_of(self.house),
                 organization=offer.organization,
                 plan=Plan((room,), spans, days[0], one.start, one.end, one.rule),
                 by=self.told.coordinator,
@@ -152,7 +153,7 @@ class Lending:
         kept = ("title", "is_public", "expected", "note", "contact_name", "contact_phone")
         for section in sections:
             book(
-                house=self.house,
+                lending=lending_of(self.house),
                 organization=self.told.actor_of[section["organization"]],
                 plan=self._plan(section, (self.room_of[section["room"]],)),
                 by=self.told.person_of[section["by"]],

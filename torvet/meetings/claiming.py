@@ -14,6 +14,7 @@ from torvet.rooms.actions.booking import book
 from torvet.rooms.actions.changing import move_occurrence
 from torvet.rooms.models import Room
 from torvet.rooms.plans import Plan
+from torvet.rooms.selectors.lending import lending_of
 
 
 class TimeIsOver(DomainError):
@@ -29,7 +30,7 @@ def claim(meeting: Meeting, room: Room, span: Span, *, by: User, now: datetime) 
     host = house.organizations.filter(archived_at=None, memberships__user=by).first()
     meeting.start, meeting.end = span
     meeting.booking = book(
-        house=house,
+        lending=lending_of(house),
         organization=host or _first(meeting),
         plan=Plan.once((room,), span, house.zone),
         by=by,

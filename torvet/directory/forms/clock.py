@@ -1,6 +1,7 @@
 """A time of day the way people type it: "15", "15.30", "15:30", "1530", "kl. 15"."""
 
 from datetime import time
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from torvet.engines.phrases.times import read_times
 from torvet.ui.components.times import clock
 
 
+@lru_cache(maxsize=2048)
 def read_clock(typed: str) -> time | None:
     """One time of day, None where the text is none or says something more."""
     read = read_times(typed.replace(",", "."), bare_hours=True)

@@ -13,13 +13,13 @@ from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.base.errors import DomainError
 from torvet.base.prepared import insert
-from torvet.directory.models import House, Organization
+from torvet.directory.models import Organization
 from torvet.directory.writing import AnotherHouse, refuse_cpr
 from torvet.rooms.looking import Look, Seen, look
 from torvet.rooms.models import Approval, Booking, Occurrence, State
 from torvet.rooms.plans import Plan
 from torvet.rooms.promise import REFUSAL
-from torvet.rooms.selectors.lending import Lending, lending_of
+from torvet.rooms.selectors.lending import Lending
 from torvet.rooms.selectors.taken import Asked, clashes_of
 from torvet.rooms.taking import (
     AgainstTheRules,
@@ -35,7 +35,7 @@ from torvet.rooms.wording import RuleWords
 
 def book(
     *,
-    house: House,
+    lending: Lending,
     organization: Organization,
     plan: Plan,
     by: User | None,
@@ -48,13 +48,13 @@ def book(
     """All rooms at all times, or nothing; with `skips_clashes` the times that cannot be had are
     kept as left out, with the reason, unless every one of them is.
 
-    `held_to` names the only rules that count, where the others were settled before (a season).
+    `lending` are the rules of the house whose rooms they are. `held_to` names the only ones that
+    count, where the others were settled before (a season).
     `values` are the booking's own fields: title, expected, is_public, note, offer, contact_….
     Where the house's rules ask for approval it waits for the answer and holds no room yet.
     Raises AgainstTheRules, RoomTaken, RoomNotLent, RoomsBelongTogether, LooksLikeCpr, AnotherHouse.
     """
     refuse_cpr(values)
-    lending = lending_of(house)
     check_rooms(lending, organization, plan)
     asked = plan.asked
     if not asked:

@@ -17,6 +17,7 @@ from torvet.rooms.actions.checking_in import EARLY, NotBooked, check_in
 from torvet.rooms.models import Occurrence, Room, Screen
 from torvet.rooms.plans import Plan
 from torvet.rooms.selectors.door import door_of, may_be_checked_in, uses_today
+from torvet.rooms.selectors.lending import lending_of
 from torvet.ui.components.times import clock
 
 LEEWAY = timedelta(minutes=5)
@@ -60,7 +61,7 @@ def book_at_door(
         raise PanelBooksForNobody
     offer = _offered(room, start, now, besides)
     booking = book(
-        house=screen.house,
+        lending=lending_of(screen.house),
         organization=organization,
         plan=Plan.once((room,), offer, screen.house.zone),
         by=by,

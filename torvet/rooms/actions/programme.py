@@ -13,6 +13,7 @@ from torvet.rooms.actions.booking import book
 from torvet.rooms.actions.weeks import REFUSALS
 from torvet.rooms.models import Booking
 from torvet.rooms.plans import Plan, leapt_over, span_on
+from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.offers import TimeToBook
 from torvet.rooms.taking import lock_cells
 
@@ -24,13 +25,14 @@ def book_offers(
     """A series for each time, up to and with the last day; dates that are taken or closed are left
     out. Also gives back those of which nothing could be had."""
     made, refused = [], []
+    lending = lending_of(house)
     lock_cells({one.room.pk: one.room for one in times}.values())
     for one in times:
         assert one.offer.organization is not None  # noqa: S101  the selector left those out
         try:
             made.append(
                 book(
-                    house=house,
+                    lending=lending,
                     organization=one.offer.organization,
                     plan=_plan(one, house, last_on, now),
                     by=by,

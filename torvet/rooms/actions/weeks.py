@@ -14,6 +14,7 @@ from torvet.engines.spans import Span
 from torvet.rooms.actions.booking import NothingToBook, RoomsBelongTogether, book
 from torvet.rooms.models import Booking, Occurrence, Room
 from torvet.rooms.plans import Plan
+from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.taken import Asked
 from torvet.rooms.taking import (
     AgainstTheRules,
@@ -79,6 +80,7 @@ def copy_week(
     """What could be booked again, and what was refused. Of several rooms those that are taken are
     left out."""
     made, refused = [], []
+    lending = lending_of(organization.house)
     lock_organization(organization)
     lock_cells({room.pk: room for copy in copies for room in copy.rooms}.values())
     for copy in copies:
@@ -86,7 +88,7 @@ def copy_week(
         try:
             made.append(
                 book(
-                    house=organization.house,
+                    lending=lending,
                     organization=organization,
                     plan=Plan.once(copy.rooms, copy.span, organization.house.zone),
                     by=by,

@@ -52,7 +52,7 @@ def booking_new(request: HouseRequest) -> HttpResponse:
 
 def _book(request: HouseRequest, form: BookingForm, now: datetime) -> Booking:
     return book(
-        house=request.house,
+        lending=form.lending,
         organization=form.actor,
         plan=form.plan,
         by=request.user,

@@ -15,6 +15,7 @@ from torvet.engines.spans import Span
 from torvet.rooms.actions.booking import NothingToBook, book
 from torvet.rooms.models import LIVE_STATES, Booking
 from torvet.rooms.plans import Plan
+from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.taking import (
     AgainstTheRules,
     RoomNotLent,
@@ -132,7 +133,7 @@ def _booked(wish: Wish, slot: Slot, season: Season, by: User, now: datetime) -> 
 
 def _book(wish: Wish, plan: Plan, season: Season, by: User, now: datetime) -> Booking:
     booking = book(
-        house=season.house,
+        lending=lending_of(season.house),
         organization=wish.organization,
         plan=plan,
         by=by,
