@@ -10,6 +10,7 @@ cannot be read is refused by itself; a file is refused as a whole where it is no
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from torvet.engines.calendars.errors import CalendarRefused, EventRefused
 from torvet.engines.calendars.events import Event, read_event
 from torvet.engines.calendars.lines import Component, Properties, components, content_lines
 from torvet.engines.calendars.values import Stamp
-from torvet.engines.calendars.zones import OF_ZONE, Zones, budget_for_zones, known_clock
+from torvet.engines.calendars.zones import OF_ZONE, Zones, budget_for_zones, zone_name
 from torvet.engines.reasons import RefusedFor
 from torvet.engines.recurrence import Budget, clock_of
 
@@ -112,13 +113,16 @@ def _events(
 
 def _zones(calendar: Component, said: Properties, house: ZoneInfo, left: Budget) -> Zones:
     clock = clock_of(house)
-    floating = known_clock(said.value("X-WR-TIMEZONE")) or clock
     defined = {
-        part.properties(OF_ZONE).value("TZID").strip('"'): part
+        zone_name(part.properties(OF_ZONE).value("TZID")): part
         for part in calendar.parts
         if part.name == "VTIMEZONE"
     }
-    return Zones(clock, floating, left, defined)
+    zones = Zones(clock, clock, left, defined)
+    if own := said.value("X-WR-TIMEZONE"):
+        with suppress(EventRefused):  # a name that nobody knows says nothing
+            zones.floating = zones.clock(own)
+    return zones
 
 
 def _entries(events: list[Event]) -> Iterator[Entry]:

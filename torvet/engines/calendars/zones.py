@@ -22,7 +22,7 @@ import numpy as np
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from torvet.engines.calendars.errors import EventRefused
-from torvet.engines.calendars.lines import Component
+from torvet.engines.calendars.lines import Component, unescaped
 from torvet.engines.recurrence import (
     UTC_CLOCK,
     Budget,
@@ -81,7 +81,7 @@ class Zones:
     def clock(self, name: str) -> Clock:
         """Raises `EventRefused` where nobody knows the name."""
         if name not in self.found:
-            self.found[name] = self._clock_or_reason(name)
+            self.found[name] = self._clock_or_reason(zone_name(name))
         found = self.found[name]
         if isinstance(found, EventRefused):
             raise EventRefused(found.code, **found.said)
@@ -97,7 +97,7 @@ class Zones:
             return error
 
     def _defined(self, name: str) -> Clock:
-        definition = self.definitions.get(name.strip())
+        definition = self.definitions.get(name)
         if definition is None:
             raise EventRefused("unknown_zone", zone=name)
         located = known_clock(definition.properties(OF_ZONE).value("X-LIC-LOCATION"))
@@ -109,9 +109,15 @@ class Zones:
             raise EventRefused("unreadable_zone", zone=name) from error
 
 
+def zone_name(text: str) -> str:
+    """The name as it is meant. A TZID line has its commas escaped, a TZID parameter has not – but
+    makers mix them up."""
+    return unescaped(text).strip().strip('"').strip()
+
+
 def known_clock(name: str) -> Clock | None:
     """The clock of an IANA or Windows name, also behind a maker's prefix."""
-    name = name.strip().strip('"').strip()
+    name = zone_name(name)
     if not name or len(name) > LONGEST_NAME:
         return None
     if name.upper() in ("UTC", "GMT", "Z", "TZONE://MICROSOFT/UTC"):
