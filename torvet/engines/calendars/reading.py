@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from torvet.engines.calendars.definitions import OF_ZONE, budget_for_zones
 from torvet.engines.calendars.errors import CalendarRefused, EventRefused
 from torvet.engines.calendars.events import Event, read_event
 from torvet.engines.calendars.lines import Component, Properties, components, content_lines
 from torvet.engines.calendars.values import Stamp
-from torvet.engines.calendars.zones import OF_ZONE, Zones, budget_for_zones, zone_name
+from torvet.engines.calendars.zones import Zones, zone_name
 from torvet.engines.reasons import RefusedFor
 from torvet.engines.recurrence import Budget, clock_of
 
@@ -150,7 +151,7 @@ def identity(event: Event, master: Event | None) -> int:
     if replaced is None:
         return event.series.first_instant
     if series.is_all_day:
-        replaced = Stamp(replaced.day * 86_400, None, is_day=True)
+        replaced = Stamp(replaced.day_on(series.clock) * 86_400, None, is_day=True)
     elif replaced.is_day:
         replaced = Stamp(replaced.wall + series.first % 86_400, None, is_day=False)
     return replaced.instant(series.clock)
