@@ -126,34 +126,6 @@ def test_a_time_without_zone_takes_the_files_own_and_else_the_houses() -> None:
     assert found == ["03-23 23:00 1:00:00"]
 
 
-@pytest.mark.parametrize(
-    ("zone", "starts"),
-    [
-        ("UTC+01", ["17:00", "18:00"]),
-        ("UTC+01:00", ["17:00", "18:00"]),
-        ("GMT+0100", ["17:00", "18:00"]),
-        ("gmt-5", ["23:00", "00:00"]),
-        ("+05:30", ["12:30", "13:30"]),
-        ("Etc/GMT+1", ["19:00", "20:00"]),
-    ],
-)
-def test_a_name_that_is_an_offset_is_that_far_from_utc_all_year(
-    zone: str, starts: list[str]
-) -> None:
-    """As Exchange and Apple write them; in the IANA's own Etc/GMT+1 the sign is the other way."""
-    assert [each.split()[1] for each in shown(starting(zone))] == starts
-
-
-def test_a_name_that_is_an_offset_means_what_the_file_defines() -> None:
-    definition = OWN.replace("TZID:Huset", "TZID:GMT+0100")
-    assert shown(starting("GMT+0100", definition))[1] == "03-30 17:00 1:00:00"
-
-
-@pytest.mark.parametrize("zone", ["UTC+15", "UTC+", "UTC+1:75", "GMT+100000", "CEST"])
-def test_what_only_looks_like_an_offset_is_unknown(zone: str) -> None:
-    assert reasons(starting(zone)) == [("a", "unknown_zone")]
-
-
 def test_an_empty_zone_is_none() -> None:
     assert shown(starting("")) == ["03-23 17:00 1:00:00", "03-30 17:00 1:00:00"]
 

@@ -4,6 +4,7 @@
     W. Europe Standard Time                    a Windows name, by Unicode's list
     /freeassociation.sourceforge.net/Europe/…  the IANA name at the end of it
     Medborgerhuset                             what the file itself defines (VTIMEZONE)
+    (UTC+01:00) Brussels, Copenhagen, Paris    the zone of these cities, unless it is defined
     UTC+01:00, GMT+0100                        so far ahead of UTC all year, unless it is defined
 
 A known name wins over the file's own definition, since those in files are often cut down to one
@@ -19,12 +20,15 @@ from zoneinfo import ZoneInfo, available_timezones
 import numpy as np
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from torvet.engines.calendars.cities import zone_of_cities
 from torvet.engines.calendars.definitions import OF_ZONE, DefinedClock, changes_of
 from torvet.engines.calendars.errors import EventRefused
 from torvet.engines.calendars.lines import Component, unescaped
 from torvet.engines.recurrence import UTC_CLOCK, Budget, Changes, Clock, clock_of
 
-_FIXED = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?([0-5]\d))?", re.ASCII | re.IGNORECASE)
+_FIXED = re.compile(
+    r"\(?(?:UTC|GMT)? ?([+-])(\d{1,2})(?::?([0-5]\d))?\)?", re.ASCII | re.IGNORECASE
+)
 MOST_AHEAD = 14 * 3600
 LONGEST_NAME = 200
 MOST_ZONES = 200
@@ -62,10 +66,7 @@ class Zones:
     def _defined(self, name: str) -> Clock:
         definition = self.definitions.get(name)
         if definition is None:
-            fixed = fixed_clock(name)
-            if fixed is None:
-                raise EventRefused("unknown_zone", zone=name)
-            return fixed
+            return described_clock(name)
         located = known_clock(definition.properties(OF_ZONE).value("X-LIC-LOCATION"))
         if located is not None:
             return located
@@ -95,6 +96,15 @@ def known_clock(name: str) -> Clock | None:
         if known:
             return clock_of(ZoneInfo(known))
     return None
+
+
+def described_clock(name: str) -> Clock:
+    """Of a name that is none, but says which clock is meant. Raises `EventRefused`."""
+    zone = zone_of_cities(name)
+    clock = fixed_clock(name) if zone is None else clock_of(zone)
+    if clock is None:
+        raise EventRefused("unknown_zone", zone=name)
+    return clock
 
 
 def fixed_clock(name: str) -> Clock | None:
