@@ -34,14 +34,16 @@ from torvet.engines.recurrence import (
 MOST_RULES = 50
 
 
-def read_series(said: Properties, zones: Zones, *, instead_of: Stamp | None) -> Series:
+def read_series(
+    said: Properties, zones: Zones, *, instead_of: Stamp | None, is_cancelled: bool
+) -> Series:
     """What stands instead of one occurrence has no rules of its own; where it has no start either
     (it only cancels, as RFC 5546 § 3.2.5 allows) it is where that one was. Raises
     `EventRefused`."""
     found = said.first("DTSTART")
     if found is not None:
         start = stamp(found.value, found.parameters, zones, "DTSTART")
-    elif instead_of is not None and said.value("STATUS").upper() == "CANCELLED":
+    elif instead_of is not None and is_cancelled:
         start = instead_of
     else:
         raise EventRefused("no_start")
