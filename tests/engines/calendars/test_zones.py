@@ -126,8 +126,13 @@ def test_a_time_without_zone_takes_the_files_own_and_else_the_houses() -> None:
     assert found == ["03-23 23:00 1:00:00"]
 
 
-def test_an_empty_zone_is_none() -> None:
+def test_an_empty_zone_is_none_unless_the_file_defines_it() -> None:
+    """Exchange does; ical4j keeps such a file (samples/valid/blankTzid.ics)."""
     assert shown(starting("")) == ["03-23 17:00 1:00:00", "03-30 17:00 1:00:00"]
+    nameless = OWN.replace("TZID:Huset\n", "")
+    assert shown(starting("", nameless)) == ["03-23 17:00 1:00:00", "03-30 17:00 1:00:00"]
+    always = OWN.replace("Huset", "").replace("+0100", "+0000").replace("+0200", "+0000")
+    assert shown(starting("", always)) == ["03-23 18:00 1:00:00", "03-30 19:00 1:00:00"]
 
 
 def test_a_day_is_the_houses_wherever_the_file_is_from() -> None:

@@ -114,11 +114,9 @@ def _events(
 
 def _zones(calendar: Component, said: Properties, house: ZoneInfo, left: Budget) -> Zones:
     clock = clock_of(house)
-    defined = {
-        zone_name(part.properties(OF_ZONE).value("TZID")): part
-        for part in calendar.parts
-        if part.name == "VTIMEZONE"
-    }
+    parts = [part for part in calendar.parts if part.name == "VTIMEZONE"]
+    named = [(part.properties(OF_ZONE).all("TZID"), part) for part in parts]
+    defined = {zone_name(names[0].value): part for names, part in named if names}
     zones = Zones(clock, clock, left, defined)
     if own := said.value("X-WR-TIMEZONE"):
         with suppress(EventRefused):  # a name that nobody knows says nothing

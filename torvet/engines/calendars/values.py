@@ -67,7 +67,7 @@ def stamp(text: str, parameters: dict[str, str], zones: Zones, name: str) -> Sta
         return Stamp(wall_of(datetime.combine(moment, time.min)), None, is_day=True)
     if moment.tzinfo is not None:
         return Stamp(wall_of(moment.replace(tzinfo=None)), UTC_CLOCK, is_day=False)
-    if parameters.get("TZID"):
+    if zones.names(parameters.get("TZID")):
         return Stamp(wall_of(moment), zones.clock(parameters["TZID"]), is_day=False)
     return Stamp(wall_of(moment), None, is_day=False)
 

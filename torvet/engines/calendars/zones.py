@@ -45,6 +45,10 @@ class Zones:
     definitions: dict[str, Component] = field(default_factory=dict)
     found: dict[str, Clock | EventRefused] = field(default_factory=dict)
 
+    def names(self, name: str | None) -> bool:
+        """Whether it is a zone's name; an empty one is where the file defines it so."""
+        return bool(name) or name in self.definitions
+
     def clock(self, name: str) -> Clock:
         """Raises `EventRefused` where nobody knows the name."""
         if name not in self.found:
