@@ -90,6 +90,39 @@ def test_without_json_it_is_a_list_to_read(file: Path, capsys: pytest.CaptureFix
     ]
 
 
+def test_a_list_to_read_says_which_of_two_hours_where_clocks_go_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "nat.ics").write_bytes(
+        calendar(event("DURATION:PT45M", "SUMMARY:Natteravne", start="DTSTART:20261025T003000Z"))
+    )
+    days = ("--from", "2026-10-25", "--to", "2026-10-25")
+    assert run("expand", str(tmp_path / "nat.ics"), *days) == 0
+    assert capsys.readouterr().out.splitlines()[0].split() == [
+        "2026-10-25",
+        "02:30+02:00–02:15+01:00",
+        "Natteravne",
+    ]
+
+
+def test_nothing_in_a_file_steers_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "fjendsk.ics").write_bytes(
+        calendar(
+            event("SUMMARY:a\x1b[31mb\u009b31mc", uid="u\x1b[0m"),
+            event(uid="b", start="DTSTART:\x1b]0;x\x07"),
+            event(uid="c", start="DTSTART;TZID=\x1b[2J:20260302T090000"),
+        )
+    )
+    days = ("--from", "2026-03-01", "--to", "2026-03-31")
+    assert run("expand", str(tmp_path / "fjendsk.ics"), *days) == 0
+    told = capsys.readouterr().out
+    assert "a[31mb31mc" in told
+    assert "Its time zone is not known: [2J." in told
+    assert told.replace("\n", "").isprintable()
+
+
 def test_a_file_that_is_no_calendar_is_refused_with_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

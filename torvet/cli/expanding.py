@@ -89,5 +89,8 @@ def _when(each: Occurrence, zone: ZoneInfo) -> str:
         return f"{start:%Y-%m-%d}" + (f" – {last}" if last != start.date() else "")
     if start == end:
         return f"{start:%Y-%m-%d %H:%M}"
-    same_day = start.date() == end.date()
-    return f"{start:%Y-%m-%d %H:%M}–" + (f"{end:%H:%M}" if same_day else f"{end:%Y-%m-%d %H:%M}")
+    if start.date() != end.date():
+        return f"{start:%Y-%m-%d %H:%M}–{end:%Y-%m-%d %H:%M}"
+    if start.utcoffset() != end.utcoffset():  # clocks go back: 02:30–02:15 may be three quarters
+        return f"{start.isoformat(' ', 'minutes')}–{end.isoformat('T', 'minutes')[11:]}"
+    return f"{start:%Y-%m-%d %H:%M}–{end:%H:%M}"

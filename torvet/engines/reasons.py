@@ -17,5 +17,10 @@ class RefusedFor(ValueError):
 
     def __init__(self, code: str, **said: object) -> None:
         self.code = code
-        self.said = {name: str(word)[:LONGEST_WORD] for name, word in said.items()}
+        self.said = {name: _fit_to_show(word) for name, word in said.items()}
         super().__init__(self.sentences[code].format(**self.said))
+
+
+def _fit_to_show(word: object) -> str:
+    """A word from a file may steer a terminal, and be as long as the file."""
+    return "".join(filter(str.isprintable, str(word)[:LONGEST_WORD]))

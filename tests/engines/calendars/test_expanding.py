@@ -91,6 +91,15 @@ def test_what_only_cancels_needs_no_start_of_its_own() -> None:
     assert found.refused == ()
 
 
+def test_a_calendar_of_cancellations_needs_no_start_either() -> None:
+    """METHOD says so for all of it (RFC 5546 § 3.2.5)."""
+    cancels = instead(":20260309T090000Z", "").replace("DTSTART\n", "")
+    both = calendar(SERIES) + calendar("METHOD:CANCEL", cancels)
+    found = expanded(both, "2026-03-01", "2026-03-17")
+    assert [f"{each.start:%d}" for each in found.occurrences] == ["02", "16"]
+    assert [f"{each.start:%d}" for each in found.cancelled] == ["09"]
+
+
 def test_from_one_occurrence_on_all_are_moved_on_the_wall() -> None:
     series = event(
         "SUMMARY:Kor",

@@ -74,6 +74,15 @@ def test_a_zone_without_colons_in_quotes_is_read_all_the_same() -> None:
         assert shown(starting(name, definition))[1] == "03-30 17:00 1:00:00"
 
 
+@pytest.mark.parametrize("written", ["TZID", "TZID=", "both"])
+def test_a_comma_in_a_zones_name_may_be_escaped(written: str) -> None:
+    """In the line as RFC 5545 § 3.3.11 has it; some do it in the parameter too, or only there."""
+    name, escaped = "(UTC+01:00) Brussels, Madrid", "(UTC+01:00) Brussels\\, Madrid"
+    definition = OWN.replace("Huset", escaped if written != "TZID=" else name)
+    found = shown(starting(escaped if written != "TZID" else f'"{name}"', definition))
+    assert found == ["03-23 17:00 1:00:00", "03-30 17:00 1:00:00"]
+
+
 def test_a_name_that_nobody_knows_refuses_its_event() -> None:
     assert reasons(starting("Huset")) == [("a", "unknown_zone")]
 
@@ -112,6 +121,18 @@ def test_a_time_without_zone_takes_the_files_own_and_else_the_houses() -> None:
     assert shown(calendar(floating)) == ["03-23 17:00 1:00:00"]
     assert shown(calendar("X-WR-TIMEZONE:America/New_York", floating)) == ["03-23 22:00 1:00:00"]
     assert shown(calendar("X-WR-TIMEZONE:Nowhere", floating)) == ["03-23 17:00 1:00:00"]
+    defined = OWN.replace("Huset", "Moonbase").replace("+0100", "-0500").replace("+0200", "-0500")
+    found = shown(calendar("X-WR-TIMEZONE:Moonbase", floating, defined))
+    assert found == ["03-23 23:00 1:00:00"]
+
+
+def test_an_empty_zone_is_none_unless_the_file_defines_it() -> None:
+    """Exchange does; ical4j keeps such a file (samples/valid/blankTzid.ics)."""
+    assert shown(starting("")) == ["03-23 17:00 1:00:00", "03-30 17:00 1:00:00"]
+    nameless = OWN.replace("TZID:Huset\n", "")
+    assert shown(starting("", nameless)) == ["03-23 17:00 1:00:00", "03-30 17:00 1:00:00"]
+    always = OWN.replace("Huset", "").replace("+0100", "+0000").replace("+0200", "+0000")
+    assert shown(starting("", always)) == ["03-23 18:00 1:00:00", "03-30 19:00 1:00:00"]
 
 
 def test_a_day_is_the_houses_wherever_the_file_is_from() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,20 +29,51 @@ RULES = st.builds(
     st.sampled_from(["", ";BYDAY=MO", ";BYDAY=SU,MO,TH", ";WKST=SU;BYDAY=SU,MO"]),
     st.sampled_from(["", ";INTERVAL=2", ";INTERVAL=3"]),
     st.sampled_from(
-        ["", ";COUNT=9", ";UNTIL=20120101", ";UNTIL=20111030T013000Z", ";UNTIL=20110327T023000"]
+        [
+            "",
+            ";COUNT=1",
+            ";COUNT=9",
+            ";COUNT=400",
+            ";COUNT=7;UNTIL=20110801",
+            ";UNTIL=20120101",
+            ";UNTIL=20111030T013000Z",
+            ";UNTIL=20110327T023000",
+        ]
     ),
 )
-SERIES = st.builds(
-    lambda zone, start, length, rule: Series(
-        first=wall_of(start.replace(second=0, microsecond=0)),
-        clock=clock_of(ZoneInfo(zone)),
-        length=length,
+
+
+def made(
+    zone: str,
+    start: datetime,
+    length: Length,
+    rule: str,
+    is_all_day: bool,
+    out: tuple[set[int], set[int]],
+) -> Series:
+    """`out` are days after the first one: their starts, or they as a whole, are taken out."""
+    unit, clock = 86_400 if is_all_day else 60, clock_of(ZoneInfo(zone))
+    first = wall_of(start.replace(microsecond=0)) // unit * unit
+    walls, days = (np.array(sorted(after), dtype=np.int64) for after in out)
+    return Series(
+        first=first,
+        clock=clock,
+        length=Length(days=length.days or 1) if is_all_day else length,
+        is_all_day=is_all_day,
         rules=(read_rule(rule),) if rule else (),
-    ),
+        removed=frozenset(clock.to_utc(first + walls * 86_400).tolist()),
+        removed_days=frozenset((first // 86_400 + days).tolist()),
+    )
+
+
+SERIES = st.builds(
+    made,
     st.sampled_from(["Europe/Copenhagen", "America/New_York", "Pacific/Apia"]),
     st.datetimes(datetime(2008, 1, 1), datetime(2013, 1, 1)),  # noqa: DTZ001
     st.builds(Length, st.sampled_from([0, 0, 1]), st.sampled_from([0, 1800, 200_000])),
     RULES | st.just(""),
+    st.booleans(),
+    st.tuples(*[st.sets(st.integers(0, 30), max_size=4)] * 2),
 )
 
 

@@ -15,6 +15,7 @@ from torvet.engines.recurrence.clocks import EPOCH
 FIRST = st.datetimes(datetime(1990, 1, 1), datetime(2030, 12, 31)).map(  # noqa: DTZ001
     lambda moment: moment.replace(microsecond=0)
 )
+DAY = 86_400
 DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 
 
@@ -177,3 +178,11 @@ def test_a_rule_that_names_every_second_of_the_hour_lays_out_a_few_at_a_time(
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 100_000_000
+
+
+def test_every_twenty_minutes_of_a_working_day_is_counted_over_decades() -> None:
+    """An example of RFC 5545 § 3.8.5.3 with an end 20 years on: not laid out hour by hour."""
+    rule = read_rule("FREQ=MINUTELY;INTERVAL=20;BYHOUR=9,10,11,12,13,14,15,16;COUNT=180000")
+    first = wall_of(datetime(1997, 9, 2, 9))  # noqa: DTZ001
+    found = starts(rule, first, first + 7499 * DAY, first + 9000 * DAY, Budget())
+    assert found.tolist() == [first + 7499 * DAY + nth * 1200 for nth in range(24)]

@@ -77,6 +77,8 @@ def test_small_letters_blanks_and_an_empty_part_do_no_harm() -> None:
         ("FREQ=MONTHLY;BYDAY=XX", "no_weekday"),
         ("FREQ=WEEKLY;WKST=1MO", "no_weekday"),
         ("RSCALE=CHINESE;FREQ=YEARLY", "other_calendar"),
+        ("RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=9L;BYMONTHDAY=10", "other_calendar"),
+        ("RSCALE=ETHIOPIC;FREQ=YEARLY;BYMONTH=13;BYMONTHDAY=-1", "other_calendar"),
         ("RSCALE=GREGORIAN;FREQ=YEARLY;SKIP=FORWARD", "moves_days"),
     ],
 )

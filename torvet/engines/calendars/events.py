@@ -58,10 +58,11 @@ def read_event(component: Component, zones: Zones, *, cancels: bool = False) -> 
         raise EventRefused("cut_off")
     said = component.properties(KEPT)
     status = said.value("STATUS").upper()
+    is_cancelled = cancels or status == "CANCELLED"
     identity, and_later = _recurrence_id(said, zones)
     return Event(
         uid=said.text("UID"),
-        series=read_series(said, zones, instead_of=identity),
+        series=read_series(said, zones, instead_of=identity, is_cancelled=is_cancelled),
         recurrence_id=identity,
         and_later=and_later,
         summary=said.text("SUMMARY"),
@@ -71,7 +72,7 @@ def read_event(component: Component, zones: Zones, *, cancels: bool = False) -> 
         organizer=_organizer(said),
         sequence=_sequence(said),
         last_modified=_utc(said.value("LAST-MODIFIED") or said.value("DTSTAMP")),
-        is_cancelled=cancels or status == "CANCELLED",
+        is_cancelled=is_cancelled,
         is_tentative=status == "TENTATIVE",
         is_free=said.value("TRANSP").upper() == "TRANSPARENT",
         is_private=said.value("CLASS").upper() in ("PRIVATE", "CONFIDENTIAL"),

@@ -120,6 +120,8 @@ def _together(
 def _of_masters(masters: list[Event], laid: Occurrences) -> Iterator[Occurrence]:
     for place, begin, end in zip(*(column.tolist() for column in laid), strict=True):
         event, start = masters[place], moment_of(begin)
+        if event.all_day and begin == end:
+            continue  # a day that a zone leaves out (Samoa, 30 December 2011) is none
         yield Occurrence(start, event.uid, moment_of(end), start if event.repeats else None, event)
 
 

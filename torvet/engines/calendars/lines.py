@@ -23,7 +23,7 @@ from torvet.engines.calendars.errors import CalendarRefused
 _HEAD = re.compile(r"([A-Za-z0-9-]+)\s*((?:;[^:]*)?):")
 _LINE = re.compile(rb"[^\n]+")
 _TEXT = re.compile(r"\\([\\;,nN])")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Their values hold no colon, so the last one begins them, also after an unquoted zone name.
 OF_TIME = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"})
 OF_A_CALENDAR = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})

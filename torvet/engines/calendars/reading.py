@@ -10,15 +10,17 @@ cannot be read is refused by itself; a file is refused as a whole where it is no
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from torvet.engines.calendars.definitions import OF_ZONE, budget_for_zones
 from torvet.engines.calendars.errors import CalendarRefused, EventRefused
 from torvet.engines.calendars.events import Event, read_event
 from torvet.engines.calendars.lines import Component, Properties, components, content_lines
 from torvet.engines.calendars.values import Stamp
-from torvet.engines.calendars.zones import OF_ZONE, Zones, budget_for_zones, known_clock
+from torvet.engines.calendars.zones import Zones, zone_name
 from torvet.engines.reasons import RefusedFor
 from torvet.engines.recurrence import Budget, clock_of
 
@@ -112,13 +114,14 @@ def _events(
 
 def _zones(calendar: Component, said: Properties, house: ZoneInfo, left: Budget) -> Zones:
     clock = clock_of(house)
-    floating = known_clock(said.value("X-WR-TIMEZONE")) or clock
-    defined = {
-        part.properties(OF_ZONE).value("TZID").strip('"'): part
-        for part in calendar.parts
-        if part.name == "VTIMEZONE"
-    }
-    return Zones(clock, floating, left, defined)
+    parts = [part for part in calendar.parts if part.name == "VTIMEZONE"]
+    named = [(part.properties(OF_ZONE).all("TZID"), part) for part in parts]
+    defined = {zone_name(names[0].value): part for names, part in named if names}
+    zones = Zones(clock, clock, left, defined)
+    if own := said.value("X-WR-TIMEZONE"):
+        with suppress(EventRefused):  # a name that nobody knows says nothing
+            zones.floating = zones.clock(own)
+    return zones
 
 
 def _entries(events: list[Event]) -> Iterator[Entry]:
@@ -146,7 +149,7 @@ def identity(event: Event, master: Event | None) -> int:
     if replaced is None:
         return event.series.first_instant
     if series.is_all_day:
-        replaced = Stamp(replaced.day * 86_400, None, is_day=True)
+        replaced = Stamp(replaced.day_on(series.clock) * 86_400, None, is_day=True)
     elif replaced.is_day:
         replaced = Stamp(replaced.wall + series.first % 86_400, None, is_day=False)
     return replaced.instant(series.clock)

@@ -10,32 +10,40 @@ the start, an end of another kind than the start, a rule or a date that cannot b
 Source: RFC 5545 §§ 3.6.1, 3.8.2, 3.8.5.
 """
 
+from dataclasses import replace
+from datetime import datetime
+
 from torvet.engines.calendars.errors import EventRefused
 from torvet.engines.calendars.lines import Properties
 from torvet.engines.calendars.values import DAY, Period, Stamp, length, stamp, stamps
 from torvet.engines.calendars.zones import Zones
 from torvet.engines.recurrence import (
+    UTC_CLOCK,
     Clock,
     Length,
     Rule,
     RuleRefused,
     Series,
     for_whole_days,
+    moment_of,
     one,
     read_rule,
+    wall_of,
 )
 
 MOST_RULES = 50
 
 
-def read_series(said: Properties, zones: Zones, *, instead_of: Stamp | None) -> Series:
+def read_series(
+    said: Properties, zones: Zones, *, instead_of: Stamp | None, is_cancelled: bool
+) -> Series:
     """What stands instead of one occurrence has no rules of its own; where it has no start either
     (it only cancels, as RFC 5546 § 3.2.5 allows) it is where that one was. Raises
     `EventRefused`."""
     found = said.first("DTSTART")
     if found is not None:
         start = stamp(found.value, found.parameters, zones, "DTSTART")
-    elif instead_of is not None and said.value("STATUS").upper() == "CANCELLED":
+    elif instead_of is not None and is_cancelled:
         start = instead_of
     else:
         raise EventRefused("no_start")
@@ -92,7 +100,7 @@ def _with_rules(said: Properties, series: Series, start: Stamp, zones: Zones) ->
     for date in stamps(said.all("EXDATE"), zones, "EXDATE"):
         out = date.start if isinstance(date, Period) else date
         if out.is_day or start.is_day:
-            removed_days.add(out.day)
+            removed_days.add(out.day_on(clock) if start.is_day else out.day)
         else:
             removed.add(out.instant(clock))
     return Series(
@@ -100,8 +108,8 @@ def _with_rules(said: Properties, series: Series, start: Stamp, zones: Zones) ->
         clock=clock,
         length=series.length,
         is_all_day=series.is_all_day,
-        rules=_rules(said, "RRULE", start),
-        rules_out=_rules(said, "EXRULE", start),
+        rules=_rules(said, "RRULE", series),
+        rules_out=_rules(said, "EXRULE", series),
         added=tuple(added),
         removed=frozenset(removed),
         removed_days=frozenset(removed_days),
@@ -112,9 +120,10 @@ def _added(date: Stamp | Period, start: Stamp, clock: Clock) -> tuple[int, Lengt
     """A day added to a series of times has the time of its start; a time added to a series of
     days counts as its day."""
     begins = date.start if isinstance(date, Period) else date
-    if start.is_day or begins.is_day:
-        within = 0 if start.is_day else start.wall % DAY
-        wall = Stamp(begins.day * DAY + within, None, is_day=False)
+    if start.is_day:
+        return Stamp(begins.day_on(clock) * DAY, None, is_day=True).instant(clock), None
+    if begins.is_day:
+        wall = Stamp(begins.wall + start.wall % DAY, None, is_day=False)
         return wall.instant(clock), None
     if not isinstance(date, Period):
         return begins.instant(clock), None
@@ -123,7 +132,7 @@ def _added(date: Stamp | Period, start: Stamp, clock: Clock) -> tuple[int, Lengt
     return begins.instant(clock), _up_to(begins, date.end, begins.clock or clock)
 
 
-def _rules(said: Properties, name: str, start: Stamp) -> tuple[Rule, ...]:
+def _rules(said: Properties, name: str, series: Series) -> tuple[Rule, ...]:
     rules: list[Rule] = []
     if len(said.all(name)) > MOST_RULES:
         raise EventRefused("too_many_rules", limit=MOST_RULES)
@@ -132,7 +141,14 @@ def _rules(said: Properties, name: str, start: Stamp) -> tuple[Rule, ...]:
             continue
         try:
             rule = read_rule(each.value.strip())
-            rules.append(for_whole_days(rule) if start.is_day else rule)
+            rules.append(_of_whole_days(rule, series.clock) if series.is_all_day else rule)
         except RuleRefused as error:
             raise EventRefused(error.code, **error.said) from error
     return tuple(dict.fromkeys(rules))
+
+
+def _of_whole_days(rule: Rule, clock: Clock) -> Rule:
+    if isinstance(rule.until, datetime) and rule.until.tzinfo is not None:
+        last = Stamp(wall_of(rule.until.replace(tzinfo=None)), UTC_CLOCK, is_day=False)
+        rule = replace(rule, until=moment_of(last.day_on(clock) * DAY).date())
+    return for_whole_days(rule)

@@ -41,6 +41,14 @@ class Stamp(NamedTuple):
         """In seconds of UTC; a floating time is read on this clock."""
         return int((self.clock or clock).to_utc(one(self.wall))[0])
 
+    def day_on(self, clock: Clock) -> int:
+        """The day of a series of whole days that it names: the one that begins at this instant on
+        the series' clock – Exchange writes 17 August 22:00 UTC for 18 August – else as written."""
+        if self.clock is None:
+            return self.day
+        day, time = divmod(int(clock.to_wall(one(self.instant(clock)))[0]), DAY)
+        return self.day if time else day
+
 
 class Period(NamedTuple):
     start: Stamp
@@ -59,7 +67,7 @@ def stamp(text: str, parameters: dict[str, str], zones: Zones, name: str) -> Sta
         return Stamp(wall_of(datetime.combine(moment, time.min)), None, is_day=True)
     if moment.tzinfo is not None:
         return Stamp(wall_of(moment.replace(tzinfo=None)), UTC_CLOCK, is_day=False)
-    if "TZID" in parameters:
+    if zones.names(parameters.get("TZID")):
         return Stamp(wall_of(moment), zones.clock(parameters["TZID"]), is_day=False)
     return Stamp(wall_of(moment), None, is_day=False)
 

@@ -4,67 +4,34 @@
     W. Europe Standard Time                    a Windows name, by Unicode's list
     /freeassociation.sourceforge.net/Europe/…  the IANA name at the end of it
     Medborgerhuset                             what the file itself defines (VTIMEZONE)
+    (UTC+01:00) Brussels, Copenhagen, Paris    the zone of these cities, unless it is defined
+    UTC+01:00, GMT+0100                        so far ahead of UTC all year, unless it is defined
 
 A known name wins over the file's own definition, since those in files are often cut down to one
-year; only a single word (EST, Japan) means first what the file says. A definition is turned into
-the instants at which its offset changes, up to the year 2200.
-Source: RFC 5545 §§ 3.2.19, 3.6.5.
+year; only a single word (EST, Japan) means first what the file says (see definitions).
+Source: RFC 5545 § 3.2.19.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, time
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 import numpy as np
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from torvet.engines.calendars.cities import zone_of_cities
+from torvet.engines.calendars.definitions import OF_ZONE, DefinedClock, changes_of
 from torvet.engines.calendars.errors import EventRefused
-from torvet.engines.calendars.lines import Component
-from torvet.engines.recurrence import (
-    UTC_CLOCK,
-    Budget,
-    Changes,
-    Clock,
-    Rule,
-    Seconds,
-    clock_of,
-    read_moment,
-    read_rule,
-    starts,
-    wall_of,
-)
+from torvet.engines.calendars.lines import Component, unescaped
+from torvet.engines.recurrence import UTC_CLOCK, Budget, Changes, Clock, clock_of
 
-_OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2}):?(\d{2})?", re.ASCII)
-# The wall has no zone. Earlier changes than these are told by the first alone.
-FROM, UNTIL = wall_of(datetime(1900, 1, 1)), wall_of(datetime(2200, 1, 1))  # noqa: DTZ001
-CHANGES_AT_MOST = 20_000
-WORK = 150_000_000  # for the rules of all zones of a file; one yearly rule takes half a million
+_FIXED = re.compile(
+    r"\(?(?:UTC|GMT)? ?([+-])(\d{1,2})(?::?([0-5]\d))?\)?", re.ASCII | re.IGNORECASE
+)
+MOST_AHEAD = 14 * 3600
 LONGEST_NAME = 200
-MOST_ZONES, MOST_OBSERVANCES = 200, 1000
-OF_ZONE = frozenset(
-    ("TZID", "X-LIC-LOCATION", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE")
-)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class DefinedClock:
-    """A clock that a file defines."""
-
-    name: str
-    changes: Changes
-
-    def to_utc(self, walls: Seconds) -> Seconds:
-        return self.changes.to_utc(walls)
-
-    def to_wall(self, instants: Seconds) -> Seconds:
-        return self.changes.to_wall(instants)
-
-
-def budget_for_zones() -> Budget:
-    return Budget(starts=CHANGES_AT_MOST, work=WORK)
+MOST_ZONES = 200
 
 
 @dataclass(slots=True)
@@ -78,10 +45,14 @@ class Zones:
     definitions: dict[str, Component] = field(default_factory=dict)
     found: dict[str, Clock | EventRefused] = field(default_factory=dict)
 
+    def names(self, name: str | None) -> bool:
+        """Whether it is a zone's name; an empty one is where the file defines it so."""
+        return bool(name) or name in self.definitions
+
     def clock(self, name: str) -> Clock:
         """Raises `EventRefused` where nobody knows the name."""
         if name not in self.found:
-            self.found[name] = self._clock_or_reason(name)
+            self.found[name] = self._clock_or_reason(zone_name(name))
         found = self.found[name]
         if isinstance(found, EventRefused):
             raise EventRefused(found.code, **found.said)
@@ -97,21 +68,27 @@ class Zones:
             return error
 
     def _defined(self, name: str) -> Clock:
-        definition = self.definitions.get(name.strip())
+        definition = self.definitions.get(name)
         if definition is None:
-            raise EventRefused("unknown_zone", zone=name)
+            return described_clock(name)
         located = known_clock(definition.properties(OF_ZONE).value("X-LIC-LOCATION"))
         if located is not None:
             return located
         try:
-            return DefinedClock(name, _changes(definition, self.left))
+            return DefinedClock(name, changes_of(definition, self.left))
         except ValueError as error:
             raise EventRefused("unreadable_zone", zone=name) from error
 
 
+def zone_name(text: str) -> str:
+    """The name as it is meant. A TZID line has its commas escaped, a TZID parameter has not – but
+    makers mix them up."""
+    return unescaped(text).strip().strip('"').strip()
+
+
 def known_clock(name: str) -> Clock | None:
     """The clock of an IANA or Windows name, also behind a maker's prefix."""
-    name = name.strip().strip('"').strip()
+    name = zone_name(name)
     if not name or len(name) > LONGEST_NAME:
         return None
     if name.upper() in ("UTC", "GMT", "Z", "TZONE://MICROSOFT/UTC"):
@@ -125,6 +102,27 @@ def known_clock(name: str) -> Clock | None:
     return None
 
 
+def described_clock(name: str) -> Clock:
+    """Of a name that is none, but says which clock is meant. Raises `EventRefused`."""
+    zone = zone_of_cities(name)
+    clock = fixed_clock(name) if zone is None else clock_of(zone)
+    if clock is None:
+        raise EventRefused("unknown_zone", zone=name)
+    return clock
+
+
+def fixed_clock(name: str) -> Clock | None:
+    """What Exchange (UTC+01) and Apple (GMT+0100) call a clock that they have no name for."""
+    found = _FIXED.fullmatch(name)
+    if found is None:
+        return None
+    ahead = int(found[2]) * 3600 + int(found[3] or 0) * 60
+    if ahead > MOST_AHEAD:
+        return None
+    nothing = np.zeros(0, dtype=np.int64)
+    return DefinedClock(name, Changes(nothing, np.array([-ahead if found[1] == "-" else ahead])))
+
+
 def is_windows(name: str) -> bool:
     return name.strip().lower() in _WINDOWS
 
@@ -135,64 +133,3 @@ _WINDOWS = {name.lower(): iana for name, iana in WINDOWS_TO_OLSON.items()}
 @cache
 def _iana_names() -> dict[str, str]:
     return {name.lower(): name for name in available_timezones()}
-
-
-def _changes(definition: Component, left: Budget) -> Changes:
-    """Raises ValueError, also where it takes more work than is left."""
-    if len(definition.parts) > MOST_OBSERVANCES:
-        raise ValueError("It has too many observances.")
-    found = [change for part in definition.parts for change in _onsets(part, left)]
-    if not found:
-        raise ValueError("It has no observance.")
-    found.sort(key=lambda change: change[0])
-    at = np.array([onset for onset, _, _ in found], dtype=np.int64)
-    offsets = np.array([found[0][1], *(after for _, _, after in found)], dtype=np.int64)
-    last_of_its_time = np.append(np.diff(at) > 0, [True])  # the later one in the file holds
-    return Changes(at[last_of_its_time], offsets[np.append([True], last_of_its_time)])
-
-
-def _onsets(part: Component, left: Budget) -> Iterator[tuple[int, int, int]]:
-    """When an observance begins (in UTC), the offset before and the one after."""
-    if part.name not in ("STANDARD", "DAYLIGHT"):
-        return
-    said = part.properties(OF_ZONE)
-    before, after = _offset(said.value("TZOFFSETFROM")), _offset(said.value("TZOFFSETTO"))
-    first = _wall(said.value("DTSTART"), before)
-    walls = {first}
-    for rule in said.all("RRULE"):
-        walls.update(_by_rule(read_rule(rule.value), first, before, left))
-    for dates in said.all("RDATE"):
-        walls.update(_wall(date, before) for date in filter(str.strip, dates.value.split(",")))
-    yield from ((wall - before, before, after) for wall in sorted(walls))
-
-
-def _by_rule(rule: Rule, first: int, before: int, left: Budget) -> list[int]:
-    last, until = UNTIL, rule.until
-    if isinstance(until, datetime):
-        in_utc = until.tzinfo is not None
-        last = wall_of(until.replace(tzinfo=None)) + (before if in_utc else 0)
-    elif until is not None:
-        last = wall_of(datetime.combine(until, time.max))
-    found = starts(rule, first, max(first, FROM), UNTIL, left)
-    return [wall for wall in found.tolist() if wall <= last]
-
-
-def _wall(text: str, before: int) -> int:
-    """Local time; one in UTC, which the RFC does not foresee here, by the offset before it."""
-    moment = read_moment(text.strip().upper())
-    if moment is None:
-        raise ValueError("An observance begins at no time.")
-    if not isinstance(moment, datetime):
-        moment = datetime.combine(moment, time.min)
-    in_utc = moment.tzinfo is not None
-    return wall_of(moment.replace(tzinfo=None)) + (before if in_utc else 0)
-
-
-def _offset(text: str) -> int:
-    found = _OFFSET.fullmatch(text)
-    if found is None:
-        raise ValueError("An offset is none.")
-    seconds = int(found[2]) * 3600 + int(found[3]) * 60 + int(found[4] or 0)
-    if seconds >= 86_400:
-        raise ValueError("An offset is longer than a day.")
-    return -seconds if found[1] == "-" else seconds

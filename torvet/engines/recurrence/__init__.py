@@ -7,6 +7,7 @@
     pattern.py   its starts in wall-clock time, within a window
     clocks.py    wall-clock time to instants and back, gaps and repeated hours included
     series.py    a start, its rules, what is added and taken out → spans in UTC
+    strides.py   the common rules as even strides of days
     many.py      ten thousand series at once
 
     series = series_of(datetime(2026, 3, 2, 17), timedelta(hours=2), "FREQ=WEEKLY", zone)
@@ -41,7 +42,7 @@ from torvet.engines.recurrence.days import (
     weekly,
     weeks_apart,
 )
-from torvet.engines.recurrence.many import Occurrences, is_even, occurrences_of_many
+from torvet.engines.recurrence.many import Occurrences, occurrences_of_many
 from torvet.engines.recurrence.moments import read_moment
 from torvet.engines.recurrence.pattern import starts
 from torvet.engines.recurrence.rules import DAY_CODES, Rule, RuleRefused, read_rule
@@ -56,6 +57,7 @@ from torvet.engines.recurrence.series import (
     spans_between,
     starts_between,
 )
+from torvet.engines.recurrence.strides import is_even
 
 __all__ = [
     "DAY_CODES",

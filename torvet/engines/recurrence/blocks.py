@@ -132,8 +132,8 @@ def _seconds_to_look_at(
     rule: Rule, days: Numbers, fit: Mask, starts_in_each: int
 ) -> Iterator[tuple[int, int]]:
     """Days that hold a fitting one, as many at a time as are quick to lay out; of each day only
-    its hours, where a rule of minutes or seconds names them."""
-    if rule.hours and rule.frequency > Frequency.HOURLY:
+    its hours, where a rule of seconds names them."""
+    if rule.hours and rule.frequency == Frequency.SECONDLY:
         for day in days[fit].tolist():
             for hour in rule.hours:
                 begin = day * DAY + hour * 3600

@@ -1,26 +1,23 @@
 """Ten thousand series at once: the common ones by arithmetic over all of them.
 
-    Mondays and Thursdays from 2 March  =  every 7th day from 2 March  ∪  every 7th from 5 March
+    all strides of all series in one zone  →  one array of days  →  one of instants
 
-A daily rule, or a weekly one that names weekdays, is a few even strides of days. All strides of
-all series in one zone are laid out in one array, and turned into instants together; what is not
-such a series goes the slow way (`series`), and gives the same.
+What is not made of strides goes the slow way (`series`), and gives the same.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from torvet.engines.recurrence.blocks import LAST_DAY
 from torvet.engines.recurrence.budget import Budget, TooMuch
 from torvet.engines.recurrence.clocks import DAY, Clock, Seconds
-from torvet.engines.recurrence.fitting import THURSDAY, Mask
-from torvet.engines.recurrence.rules import Frequency, Rule
-from torvet.engines.recurrence.series import Series, last_instant, occurrences_between, on_the_wall
+from torvet.engines.recurrence.fitting import Mask
+from torvet.engines.recurrence.series import Series, occurrences_between, on_the_wall
+from torvet.engines.recurrence.strides import Stride, strides_of
 
 IN_ALL = 5_000_000
+FAR = 2**39  # seconds; more than lie between the years 1 and 9999
 
 
 class Occurrences(NamedTuple):
@@ -32,16 +29,20 @@ class Occurrences(NamedTuple):
     ends: Seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Stride:
-    """Every `step` days from `day` on, at `time` seconds of the day, up to the instant `last`."""
+class _Lengths(NamedTuple):
+    """Of each series; see `series.Length`."""
 
-    series: int
-    day: int
-    step: int
-    time: int
-    last_day: int = LAST_DAY
-    last: int = 2**62
+    days: Seconds
+    seconds: Seconds
+    is_all_day: Mask
+    longest: int
+
+
+class _Removed(NamedTuple):
+    """What is taken out of any series, as one number for its place and the instant or day."""
+
+    instants: Seconds
+    days: Seconds
 
 
 def occurrences_of_many(
@@ -53,73 +54,55 @@ def occurrences_of_many(
     found: list[Occurrences] = []
     left = at_most
     for place, each in enumerate(series):
-        laid = _strides(place, each)
+        laid = strides_of(place, each)
         if laid is not None:
             strides.setdefault(each.clock, []).extend(laid)
             continue
         begins, ends = occurrences_between(each, after, before, Budget(starts=left))
         found.append(Occurrences(np.full(len(begins), place), begins, ends))
         left -= len(begins)
-    lengths = np.array([each.length.seconds for each in series], dtype=np.int64)
+    lengths, removed = _lengths(series), _removed(series)
     for clock, laid in strides.items():
-        found.append(_walk(lengths, clock, laid, (after, before), left))
+        window = on_the_wall(clock, after - lengths.longest, before)
+        owner, begins = _begins(clock, laid, window, left)
+        one = Occurrences(owner, begins, _ends(clock, owner, begins, lengths))
+        found.append(_within(one, _is_left(clock, owner, begins, removed), (after, before)))
         left -= len(found[-1].starts)
     if left < 0:
         raise TooMuch("too_many", limit=at_most)
     return _sorted(found)
 
 
-def is_even(series: Series) -> bool:
-    """Whether it is made of strides, and so laid out together with others."""
-    return _strides(0, series) is not None
-
-
-def _strides(place: int, series: Series) -> list[Stride] | None:
-    """None where the series is not made of strides."""
-    if series.added or series.removed or series.removed_days or series.rules_out:
-        return None
-    if series.length.days or len(series.rules) > 1:
-        return None
-    first_day, time = divmod(series.first, DAY)
-    only_first = Stride(place, first_day, 1, time, last_day=first_day)
-    if not series.rules:
-        return [only_first]
-    rule = series.rules[0]
-    step = rule.interval * (7 if rule.frequency == Frequency.WEEKLY else 1)
-    days = _days_after(rule, first_day, step)
-    if days is None:
-        return None
-    last = last_instant(series, rule)
-    last_day = LAST_DAY if rule.until is None else last // DAY + 1
-    return [only_first, *(Stride(place, day, step, time, last_day, last) for day in days)]
-
-
-def _days_after(rule: Rule, first_day: int, step: int) -> list[int] | None:
-    """Where each stride begins, after the first day."""
-    limits = (rule.months, rule.week_numbers, rule.year_days, rule.month_days, rule.positions)
-    if any(limits) or rule.hours or rule.minutes or rule.seconds or rule.count is not None:
-        return None
-    if rule.frequency == Frequency.DAILY and not rule.weekdays:
-        return [first_day + step]
-    if rule.frequency != Frequency.WEEKLY:
-        return None
-    on = (first_day + THURSDAY) % 7
-    week = first_day - (on - rule.week_start) % 7
-    weekdays = {weekday for _, weekday in rule.weekdays} or {on}
-    days = [week + (weekday - rule.week_start) % 7 for weekday in sorted(weekdays)]
-    return [day if day > first_day else day + step for day in days]
-
-
-def _walk(
-    lengths: Seconds, clock: Clock, strides: list[Stride], window: tuple[int, int], at_most: int
-) -> Occurrences:
-    owner, day, step, time, last_day, last = (
-        np.array(column, dtype=np.int64) for column in zip(*map(_as_row, strides), strict=True)
+def _lengths(series: Sequence[Series]) -> _Lengths:
+    return _Lengths(
+        np.array([each.length.days for each in series], dtype=np.int64),
+        np.array([each.length.seconds for each in series], dtype=np.int64),
+        np.array([each.is_all_day for each in series], dtype=np.bool_),
+        max((each.length.longest for each in series), default=0),
     )
-    length = lengths[owner]
-    low, high = on_the_wall(clock, window[0] - int(length.max()), window[1])
-    from_step = np.maximum(0, -((day - low // DAY) // step))
-    until_step = (np.minimum(last_day, high // DAY) - day) // step + 1
+
+
+def _removed(series: Sequence[Series]) -> _Removed:
+    instants = [(place, at) for place, each in enumerate(series) for at in each.removed]
+    days = [(place, day) for place, each in enumerate(series) for day in each.removed_days]
+    return _Removed(*(_keys(*_columns(pairs, 2)) for pairs in (instants, days)))
+
+
+def _columns(rows: Sequence[tuple[int, ...]], width: int) -> list[Seconds]:
+    return list(np.array(rows, dtype=np.int64).reshape(-1, width).T)
+
+
+def _keys(places: Seconds, times: Seconds) -> Seconds:
+    return places * 2 * FAR + times
+
+
+def _begins(
+    clock: Clock, strides: list[Stride], window: tuple[int, int], at_most: int
+) -> tuple[Seconds, Seconds]:
+    """Whose start it is, and the instant, of each that lies on a day of the window on the wall."""
+    owner, day, step, time, last_day, last = _columns([_as_row(each) for each in strides], 6)
+    from_step = np.maximum(0, -((day - window[0] // DAY) // step))
+    until_step = (np.minimum(last_day, window[1] // DAY) - day) // step + 1
     steps = np.maximum(0, until_step - from_step)
     at_the_edges = 3 * len(steps)  # days laid out that may prove to lie outside the window
     if int(steps.sum()) > at_most + at_the_edges:
@@ -128,18 +111,38 @@ def _walk(
     which = np.repeat(np.arange(len(steps)), steps)
     nth = np.arange(len(which)) - (ends_at - steps)[which] + from_step[which]
     begins = clock.to_utc((day[which] + nth * step[which]) * DAY + time[which])
-    found = Occurrences(owner[which], begins, begins + length[which])
-    return _within(found, begins <= last[which], window)
+    in_time = begins <= last[which]
+    return owner[which][in_time], begins[in_time]
+
+
+def _as_row(stride: Stride) -> tuple[int, ...]:
+    return stride.series, stride.day, stride.step, stride.time, stride.last_day, stride.last
+
+
+def _ends(clock: Clock, owner: Seconds, begins: Seconds, lengths: _Lengths) -> Seconds:
+    """As `series.ends_after`, for series of different lengths."""
+    ends, days = begins + lengths.seconds[owner], lengths.days[owner]
+    by_days = np.flatnonzero(days)
+    if len(by_days):
+        walls = clock.to_wall(begins[by_days])
+        walls -= np.where(lengths.is_all_day[owner[by_days]], walls % DAY, 0)
+        ends[by_days] += clock.to_utc(walls + days[by_days] * DAY) - begins[by_days]
+    return ends
+
+
+def _is_left(clock: Clock, owner: Seconds, begins: Seconds, removed: _Removed) -> Mask:
+    left = np.ones(len(begins), dtype=np.bool_)
+    if len(removed.instants):
+        left &= ~np.isin(_keys(owner, begins), removed.instants)
+    if len(removed.days):
+        left &= ~np.isin(_keys(owner, clock.to_wall(begins) // DAY), removed.days)
+    return left
 
 
 def _within(found: Occurrences, within: Mask, window: tuple[int, int]) -> Occurrences:
     within &= found.starts < window[1]
     within &= (found.ends > window[0]) | (found.starts >= window[0])
     return Occurrences(*(column[within] for column in found))
-
-
-def _as_row(stride: Stride) -> tuple[int, int, int, int, int, int]:
-    return stride.series, stride.day, stride.step, stride.time, stride.last_day, stride.last
 
 
 def _sorted(found: list[Occurrences]) -> Occurrences:

@@ -43,13 +43,15 @@ def _after_first(
     begin, after, before = window
     rule = _with_times_of_start(rule, first)
     found: list[Numbers] = []
+    many = 0
     for block in blocks(rule, first, begin, before, budget):
         counted = block[(block >= begin) & (block < before)]
         if left is not None:
             counted = counted[: max(left, 0)]
             left -= len(counted)
         found.append(counted[counted >= after])
-        if sum(map(len, found)) > budget.starts:
+        many += len(found[-1])
+        if many > budget.starts:
             raise TooMuch("too_many", limit=budget.starts)
         if left is not None and left <= 0:
             break

@@ -89,6 +89,7 @@ def read_rule(text: str) -> Rule:
     parts = _parts(text)
     if "FREQ" not in parts:
         raise RuleRefused("no_frequency")
+    _refuse_other_calendars(parts)
     read = {}
     for name, value in parts.items():
         if name in _READERS:
@@ -96,7 +97,6 @@ def read_rule(text: str) -> Rule:
             read[field] = reader(name, value)
         elif name not in ("RSCALE", "SKIP") and not name.startswith("X-"):
             raise RuleRefused("unknown_part", name=name)
-    _refuse_other_calendars(parts)
     return Rule(**read)  # type: ignore[arg-type]
 
 
