@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.collaborations.making import a_collaboration
 from tests.factories import (
     MONDAY,
     NOW,
@@ -59,6 +60,7 @@ def said_yes(house: House, team: list[Organization], by: Membership) -> Answer:
         verdict=Verdict.YES,
         answered_at=NOW,
         answered_by=by.user,
+        collaboration=a_collaboration(house, *team),
     )
     answer.organizations.set(team)
     return answer

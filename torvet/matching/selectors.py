@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from torvet.collaborations.models import Stage
 from torvet.directory.models import House, Membership
@@ -75,9 +75,11 @@ def answers_visible_to(membership: Membership) -> QuerySet[Answer]:
 
 def teams_to_invite(membership: Membership) -> QuerySet[Answer]:
     """The teams that someone said yes to, until they have agreed on something or given it up."""
-    begun = Q(collaboration=None) | Q(collaboration__stage=Stage.INVITED)
     return answers_visible_to(membership).filter(
-        begun, undone_at=None, subject=Subject.PROPOSAL, verdict=Verdict.YES
+        undone_at=None,
+        subject=Subject.PROPOSAL,
+        verdict=Verdict.YES,
+        collaboration__stage=Stage.INVITED,
     )
 
 

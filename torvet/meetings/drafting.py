@@ -1,7 +1,7 @@
 """A meeting before it has a time: what it is for is checked, and its actors are written down. Used
 by the actions only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy
@@ -43,9 +43,16 @@ def draft(
     )
 
 
-def invite(meeting: Meeting, organizations: Sequence[Organization]) -> list[Invitee]:
+def invite(
+    meeting: Meeting,
+    organizations: Sequence[Organization],
+    links: Mapping[int, str] | None = None,
+) -> list[Invitee]:
+    """`links` by the actor's id are where its mails lead, where that is not the meeting."""
+    leads = links or {}
     return Invitee.objects.bulk_create(
-        Invitee(meeting=meeting, organization=one) for one in organizations
+        Invitee(meeting=meeting, organization=one, leads_to=leads.get(one.pk, ""))
+        for one in organizations
     )
 
 

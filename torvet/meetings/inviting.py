@@ -5,7 +5,6 @@ An actor's members are told, and find the meeting on its page; an actor without 
 own e-mail address, with an address that needs no account.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -25,12 +24,9 @@ from torvet.notices.kinds import Reminder
 from torvet.ui.components.times import lazy_day, lazy_moment
 
 
-def tell_called(
-    meeting: Meeting, *, by: User, now: datetime, links: Mapping[int, str] | None = None
-) -> None:
-    """`links` by the actor's id, where it is not to be led to the meeting."""
+def tell_called(meeting: Meeting, *, by: User, now: datetime) -> None:
     text = _("Meeting: “%(title)s”, %(moment)s, %(room)s.")
-    _tell(meeting, "called", text, by=by, now=now, method="REQUEST", links=links or {})
+    _tell(meeting, "called", text, by=by, now=now, method="REQUEST")
 
 
 def tell_moved(meeting: Meeting, *, by: User, now: datetime) -> None:
@@ -145,12 +141,10 @@ def _tell(
     by: User,
     now: datetime,
     method: Method,
-    links: Mapping[int, str] | None = None,
     **values: object,
 ) -> None:
     told = {"title": meeting.title, **_when_and_where(meeting), **values}
     for invitee in meeting.invitees.select_related("organization"):
-        other = (links or {}).get(invitee.organization_id)
         for person in people_of(invitee.organization):
             notice = tell_person(
                 house=meeting.house,
@@ -159,7 +153,7 @@ def _tell(
                 text=text,
                 by=by,
                 now=now,
-                link=other or _page_for(person, invitee),
+                link=invitee.leads_to or _page_for(person, invitee),
                 values=told,
             )
             if notice is not None and meeting.start is not None:

@@ -12,6 +12,7 @@ from torvet.collaborations.locking import locked_party
 from torvet.collaborations.models import Party, PartyState, Reply, Stage
 from torvet.collaborations.telling import tell_answered
 from torvet.directory.writing import refuse_cpr
+from torvet.meetings.models import Invitee
 
 
 class IsOver(DomainError):
@@ -57,8 +58,15 @@ def answer_invitation(
         house_id=standing.collaboration.house_id,
         details={"state": state.value},
     )
+    _lead_to_meetings(standing)
     tell_answered(standing, by=by, now=now)
     return standing
+
+
+def _lead_to_meetings(party: Party) -> None:
+    """Whoever has answered is led to the meetings themselves from now on."""
+    called = Invitee.objects.filter(meeting__sitting__collaboration=party.collaboration)
+    called.filter(organization=party.organization_id).update(leads_to="")
 
 
 def _refuse_ended(party: Party) -> None:

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from torvet.accounts.models import User
 from torvet.collaborations.actions.sitting import sit_down
-from torvet.collaborations.models import Collaboration
+from torvet.collaborations.addresses import address_of
+from torvet.collaborations.models import Collaboration, PartyState
 from torvet.collaborations.selectors import standing_parties
 from torvet.directory.models import Organization
 from torvet.engines.spans import Span
@@ -29,8 +30,8 @@ def call_sitting(
     now: datetime,
     people: int | None = None,
 ) -> Meeting:
-    """Those that take part, or may still say so, are called. Raises RoomTaken, IsOver, and what
-    `call_meeting` raises."""
+    """Those that take part, or may still say so, are called; who has not said so yet is led there
+    first. Raises RoomTaken, IsOver, and what `call_meeting` raises."""
     meeting = call_meeting(
         house=collaboration.house,
         purpose=Purpose(title, collaboration.need, people),
@@ -39,6 +40,7 @@ def call_sitting(
         span=span,
         by=by,
         now=now,
+        links=_where_to_answer(collaboration),
     )
     sit_down(collaboration=collaboration, meeting=meeting, by=by)
     return meeting
@@ -64,6 +66,7 @@ def poll_sitting(
         poll_until=poll_until,
         by=by,
         now=now,
+        links=_where_to_answer(collaboration),
     )
     sit_down(collaboration=collaboration, meeting=meeting, by=by)
     return meeting
@@ -71,3 +74,8 @@ def poll_sitting(
 
 def _team(collaboration: Collaboration) -> list[Organization]:
     return [one.organization for one in standing_parties(collaboration)]
+
+
+def _where_to_answer(collaboration: Collaboration) -> dict[int, str]:
+    unanswered = collaboration.parties.filter(state=PartyState.INVITED)
+    return {party.organization_id: address_of(party) for party in unanswered}

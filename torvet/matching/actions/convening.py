@@ -8,17 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
 from torvet.base.errors import DomainError
-from torvet.collaborations.actions.sitting import sit_down
-from torvet.collaborations.addresses import address_of
-from torvet.collaborations.models import PartyState
+from torvet.collaborations.actions.meeting import call_sitting, poll_sitting
+from torvet.collaborations.models import Collaboration
 from torvet.collaborations.selectors import standing_parties
 from torvet.directory.models import Organization
 from torvet.engines.spans import Span
 from torvet.matching.models import Answer
-from torvet.meetings.actions.calling import call_meeting
-from torvet.meetings.actions.polls import start_poll
 from torvet.meetings.models import Meeting
-from torvet.meetings.purpose import Purpose
 from torvet.rooms.models import Room
 
 
@@ -38,20 +34,18 @@ def call_team(
     people: int | None = None,
 ) -> Meeting:
     """The team that somebody said yes to meets: the meeting, its room and the link between, or
-    none of them. Who has not said yet whether it takes part is led there first. Raises RoomTaken;
-    MeetingAlready where somebody else called them together."""
+    none of them. Raises RoomTaken; MeetingAlready where somebody else called them together."""
     standing = _still_to_meet(answer)
-    meeting = call_meeting(
-        house=answer.house,
-        purpose=Purpose(title, answer.need, people),
-        organizations=team_of(standing),
+    meeting = call_sitting(
+        collaboration=_begun(standing),
+        title=title,
         room=room,
         span=span,
         by=by,
         now=now,
-        links=_where_to_answer(standing),
+        people=people,
     )
-    return _link(standing, meeting, by)
+    return _link(standing, meeting)
 
 
 @transaction.atomic
@@ -67,30 +61,26 @@ def poll_team(
 ) -> Meeting:
     """The team is asked which of some times fit."""
     standing = _still_to_meet(answer)
-    meeting = start_poll(
-        house=answer.house,
-        purpose=Purpose(title, answer.need, people),
-        organizations=team_of(standing),
+    meeting = poll_sitting(
+        collaboration=_begun(standing),
+        title=title,
         windows=windows,
         poll_until=poll_until,
         by=by,
         now=now,
+        people=people,
     )
-    return _link(standing, meeting, by)
+    return _link(standing, meeting)
 
 
 def team_of(answer: Answer) -> list[Organization]:
     """Whom to call together: not those who said no to working together."""
-    if answer.collaboration is None:
-        return list(answer.organizations.all())
-    return [party.organization for party in standing_parties(answer.collaboration)]
+    return [party.organization for party in standing_parties(_begun(answer))]
 
 
-def _where_to_answer(answer: Answer) -> dict[int, str]:
-    if answer.collaboration is None:
-        return {}
-    unanswered = answer.collaboration.parties.filter(state=PartyState.INVITED)
-    return {party.organization_id: address_of(party) for party in unanswered}
+def _begun(answer: Answer) -> Collaboration:
+    assert answer.collaboration is not None  # noqa: S101  a yes to a team begins one
+    return answer.collaboration
 
 
 def _still_to_meet(answer: Answer) -> Answer:
@@ -101,9 +91,7 @@ def _still_to_meet(answer: Answer) -> Answer:
     return standing
 
 
-def _link(answer: Answer, meeting: Meeting, by: User) -> Meeting:
-    if answer.collaboration is not None:
-        sit_down(collaboration=answer.collaboration, meeting=meeting, by=by)
+def _link(answer: Answer, meeting: Meeting) -> Meeting:
     answer.meeting = meeting
     answer.save(update_fields=["meeting"])
     return meeting

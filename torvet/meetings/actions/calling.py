@@ -46,15 +46,15 @@ def call_meeting(
     now: datetime,
     links: Mapping[int, str] | None = None,
 ) -> Meeting:
-    """The meeting and its room, or neither. `links` by the actor's id are where the invitation
-    leads, where that is not the meeting's own page. Raises RoomTaken where somebody was quicker."""
+    """The meeting and its room, or neither; `links` as in `invite`. Raises RoomTaken where somebody
+    was quicker."""
     meeting = draft(house, purpose, organizations, by=by, now=now)
     meeting.state = MeetingState.CALLED
     claim(meeting, room, span, by=by, now=now)
     meeting.save()
-    invite(meeting, organizations)
+    invite(meeting, organizations, links)
     record(code="meetings.meeting.called", subject=meeting, by=by, house_id=house.pk)
-    tell_called(meeting, by=by, now=now, links=links)
+    tell_called(meeting, by=by, now=now)
     return meeting
 
 

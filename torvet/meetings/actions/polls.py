@@ -61,8 +61,10 @@ def start_poll(
     poll_until: date,
     by: User,
     now: datetime,
+    links: Mapping[int, str] | None = None,
 ) -> Meeting:
-    """Ask every actor which of some times fit; each gets an address to answer at."""
+    """Ask every actor which of some times fit; each gets an address to answer at. `links`, as in
+    `invite`, count once the time is chosen."""
     if not FEWEST_WINDOWS <= len(set(windows)) <= MOST_WINDOWS:
         raise TooFewTimes
     if poll_until < house.today(now):
@@ -75,7 +77,7 @@ def start_poll(
     MeetingWindow.objects.bulk_create(
         MeetingWindow(meeting=meeting, start=span.start, end=span.end) for span in set(windows)
     )
-    for invitee in invite(meeting, organizations):
+    for invitee in invite(meeting, organizations, links):
         tell_asked(invitee, by=by, now=now)
     record(code="meetings.poll.started", subject=meeting, by=by, house_id=house.pk)
     return meeting

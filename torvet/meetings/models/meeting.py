@@ -114,12 +114,14 @@ class MeetingWindow(models.Model):
 
 class Invitee(models.Model):
     """An actor that is invited, or asked when it fits; `addresses` signs an address for it.
-    `has_come` is None until somebody says who was there."""
+    `leads_to` is where its mails lead instead of to the meeting; `has_come` is None until somebody
+    says who was there."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="invitees")
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    leads_to = models.CharField(max_length=400, blank=True, editable=False)
     has_come = models.BooleanField(_("came"), null=True, blank=True)
 
     class Meta:
