@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
 from torvet.collaborations.addresses import address_of
-from torvet.collaborations.models import Collaboration, Commitment, Party, StageChange
+from torvet.collaborations.first_time import is_suggested_still, suggestion_for
+from torvet.collaborations.models import Collaboration, Party, StageChange
 from torvet.collaborations.selectors import (
     coming_meeting,
     page_of,
@@ -21,28 +22,37 @@ from torvet.collaborations.selectors import (
 )
 from torvet.meetings.drafting import invite
 from torvet.meetings.inviting import calendar_for
-from torvet.notices.actions import enclose, remind_person, tell_person
-from torvet.notices.kinds import Reminder
-from torvet.ui.components.times import lazy_day_year
+from torvet.meetings.models import Meeting
+from torvet.notices.actions import enclose, tell_person
+from torvet.notices.models import Notice
+from torvet.ui.components.times import lazy_moment
 
 INVITED = _(
     "Will %(actor)s work together on “%(title)s”? %(house)s invites you with %(others)s."
     " Read what it is about, and say yes or no. %(why)s"
 )
 
+INVITED_TO_A_TIME = _(
+    "Will %(actor)s work together on “%(title)s”? %(house)s invites you with %(others)s."
+    " Read what it is about, and say yes or no. A first meeting would suit %(moment)s; the house"
+    " says when the time and the room are settled. %(why)s"
+)
+
 
 def tell_invited(party: Party, *, by: User, now: datetime) -> None:
-    """Where a first meeting has a time, it goes with the mail, and the actor is invited to it."""
+    """Where a first meeting has a time, it goes with the mail, and the actor is invited to it; else
+    a time that would suit."""
     collaboration = party.collaboration
     meeting = coming_meeting(collaboration, now)
     if meeting and not meeting.invitees.filter(organization=party.organization_id).exists():
         invite(meeting, [party.organization])
+    is_suggested = meeting is None and is_suggested_still(collaboration, now)
     for person in people_of_party(party):
         notice = tell_person(
             house=collaboration.house,
             to=person,
             code="collaborations.party.invited",
-            text=INVITED,
+            text=INVITED_TO_A_TIME if is_suggested else INVITED,
             by=by,
             now=now,
             link=address_of(party),
@@ -52,11 +62,24 @@ def tell_invited(party: Party, *, by: User, now: datetime) -> None:
                 "house": collaboration.house.name,
                 "others": _others(party),
                 "why": party.why or collaboration.why,
+                "moment": _suggested_moment(collaboration),
             },
         )
-        if notice is not None and meeting is not None:
-            calendar = calendar_for(meeting, party.organization, notice.email, "REQUEST", now)
-            enclose(notice=notice, calendar=calendar)
+        if notice is not None and (meeting is not None or is_suggested):
+            enclose(notice=notice, calendar=_calendar(party, meeting, notice.email, now))
+
+
+def _suggested_moment(collaboration: Collaboration) -> str | Promise:
+    house, start, end = collaboration.house, collaboration.first_start, collaboration.first_end
+    return lazy_moment(house.now(start), house.now(end)) if start and end else ""
+
+
+def _calendar(party: Party, meeting: Meeting | None, email: str, now: datetime) -> str:
+    """The meeting where it has a time, else the time that is suggested."""
+    organization = party.organization
+    if meeting is None:
+        return suggestion_for(party.collaboration, organization.name, email, "REQUEST", now)
+    return calendar_for(meeting, organization, email, "REQUEST", now)
 
 
 def _others(party: Party) -> str:
@@ -89,56 +112,16 @@ def tell_left(party: Party, *, by: User, now: datetime) -> None:
     _tell_all(party.collaboration, "party.left", text, values, by=by, now=now)
 
 
-def tell_taken_over(commitment: Commitment, former: Party, *, by: User, now: datetime) -> None:
-    """Whoever does it now, and whoever promised it."""
-    collaboration, heir = commitment.party.collaboration, commitment.party
-    text = _("%(heir)s now does what %(former)s promised in “%(title)s”: %(what)s. %(reason)s")
-    for person in {*people_of_party(heir), *people_of_party(former)}:
-        tell_person(
-            house=collaboration.house,
-            to=person,
-            code="collaborations.commitment.taken_over",
-            text=text,
-            by=by,
-            now=now,
-            link=page_of(collaboration) if isinstance(person, User) else "",
-            values={
-                "heir": heir.organization.name,
-                "former": former.organization.name,
-                "title": collaboration.title,
-                "what": commitment.what,
-                "reason": commitment.reason,
-            },
-        )
-
-
-def remind_of_commitment(commitment: Commitment, *, number: int, most: int, now: datetime) -> None:
-    """Whoever promised it."""
-    collaboration = commitment.party.collaboration
-    text = _("You promised in “%(title)s”: %(what)s, by %(day)s.")
-    for person in people_of_party(commitment.party):
-        remind_person(
-            house=collaboration.house,
-            to=person,
-            code="collaborations.commitment.reminded",
-            text=text,
-            now=now,
-            link=page_of(collaboration) if isinstance(person, User) else "",
-            values={
-                "title": collaboration.title,
-                "what": commitment.what,
-                "day": lazy_day_year(commitment.due_on),
-            },
-            reminder=Reminder(number, most),
-        )
-
-
 def tell_moved(change: StageChange, *, by: User, now: datetime) -> None:
     collaboration = change.collaboration
     text = _("“%(title)s” is now: %(stage)s. %(reason)s")
     stage = lazy(change.get_after_display, str)
     values = {"title": collaboration.title, "stage": stage(), "reason": change.reason}
-    _tell_all(collaboration, "collaboration.moved", text, values, by=by, now=now)
+    told = _tell_all(collaboration, "collaboration.moved", text, values, by=by, now=now)
+    if collaboration.is_over and is_suggested_still(collaboration, now):
+        for notice in told:
+            calendar = suggestion_for(collaboration, notice.email, notice.email, "CANCEL", now)
+            enclose(notice=notice, calendar=calendar)
 
 
 def _values(party: Party, **values: object) -> dict[str, object]:
@@ -153,7 +136,7 @@ def _tell_all(
     *,
     by: User,
     now: datetime,
-) -> None:
+) -> list[Notice]:
     """Each person once, also whoever brought them together."""
     links = {
         person: page_of(collaboration) if isinstance(person, User) else address_of(party)
@@ -162,7 +145,7 @@ def _tell_all(
     }
     if collaboration.introduced_by is not None:
         links[collaboration.introduced_by] = page_of(collaboration)
-    for person, link in links.items():
+    told = [
         tell_person(
             house=collaboration.house,
             to=person,
@@ -173,3 +156,6 @@ def _tell_all(
             link=link,
             values=values,
         )
+        for person, link in links.items()
+    ]
+    return [notice for notice in told if notice is not None]

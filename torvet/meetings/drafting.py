@@ -33,6 +33,7 @@ def draft(
         raise NobodyToMeet
     if any(one.house_id != house.pk for one in organizations):
         raise AnotherHouse
+    known = {} if purpose.uid is None else {"uid": purpose.uid, "sequence": 1}
     return Meeting(
         house=house,
         title=purpose.title.strip(),
@@ -40,6 +41,7 @@ def draft(
         people=purpose.people,
         called_by=by,
         called_at=now,
+        **known,
     )
 
 

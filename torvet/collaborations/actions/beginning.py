@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from torvet.accounts.models import User
 from torvet.base.errors import DomainError
 from torvet.collaborations.asking import invite_parties
+from torvet.collaborations.first_time import suggest_first_time
 from torvet.collaborations.models import Collaboration, Stage, StageChange
 from torvet.directory.models import House, Organization
 from torvet.directory.writing import AnotherHouse, write
@@ -34,7 +35,8 @@ def begin_collaboration(
     **values: Any,
 ) -> Collaboration:
     """Everyone is invited by mail; whoever begins it speaks for their own actor, which takes part
-    at once. `brings` says by the actor's id why it is asked. `values`: see `OF_IT`.
+    at once. The mails bring the first time at which all could meet. `brings` says by the actor's
+    id why it is asked. `values`: see `OF_IT`.
 
     Raises NobodyToWorkWith, AnotherHouse, LooksLikeCpr.
     """
@@ -48,6 +50,7 @@ def begin_collaboration(
     StageChange.objects.create(
         collaboration=made, after=Stage.INVITED, changed_at=now, changed_by=by
     )
+    suggest_first_time(made, team, now)
     invite_parties(made, team, brings=brings or {}, by=by, now=now)
     return made
 

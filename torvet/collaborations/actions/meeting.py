@@ -8,6 +8,8 @@ from django.db import transaction
 from torvet.accounts.models import User
 from torvet.collaborations.actions.sitting import sit_down
 from torvet.collaborations.addresses import address_of
+from torvet.collaborations.first_time import has_met_first
+from torvet.collaborations.locking import locked
 from torvet.collaborations.models import Collaboration, PartyState
 from torvet.collaborations.selectors import standing_parties
 from torvet.directory.models import Organization
@@ -34,7 +36,7 @@ def call_sitting(
     first. Raises RoomTaken, IsOver, and what `call_meeting` raises."""
     meeting = call_meeting(
         house=collaboration.house,
-        purpose=Purpose(title, collaboration.need, people),
+        purpose=_purpose(collaboration, title, people),
         organizations=_team(collaboration),
         room=room,
         span=span,
@@ -60,7 +62,7 @@ def poll_sitting(
     """They are asked which of some times fit."""
     meeting = start_poll(
         house=collaboration.house,
-        purpose=Purpose(title, collaboration.need, people),
+        purpose=_purpose(collaboration, title, people),
         organizations=_team(collaboration),
         windows=windows,
         poll_until=poll_until,
@@ -70,6 +72,13 @@ def poll_sitting(
     )
     sit_down(collaboration=collaboration, meeting=meeting, by=by)
     return meeting
+
+
+def _purpose(collaboration: Collaboration, title: str, people: int | None) -> Purpose:
+    """The first meeting takes the place of the time that was suggested, in every calendar."""
+    standing = locked(collaboration)
+    is_first = standing.first_start is not None and not has_met_first(standing)
+    return Purpose(title, standing.need, people, standing.first_uid if is_first else None)
 
 
 def _team(collaboration: Collaboration) -> list[Organization]:

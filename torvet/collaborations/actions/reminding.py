@@ -11,8 +11,8 @@ from torvet.audit.actions import record
 from torvet.collaborations.locking import locked, locked_party
 from torvet.collaborations.models import Agreement, Commitment, CommitmentState, PartyState
 from torvet.collaborations.selectors import OVER, current_agreement
-from torvet.collaborations.telling import remind_of_commitment
 from torvet.collaborations.telling_agreed import remind_of_review
+from torvet.collaborations.telling_promised import remind_of_commitment
 
 PROMISE = (timedelta(days=2), timedelta(days=-3))
 """The day it is promised for, as long as this before it: the first reminder and the second."""

@@ -13,7 +13,7 @@ from torvet.collaborations.actions.committing import DueAlready, NotOfTheParties
 from torvet.collaborations.actions.parties import WhyMissing
 from torvet.collaborations.locking import locked_party
 from torvet.collaborations.models import Commitment, CommitmentState, Party, PartyState
-from torvet.collaborations.telling import tell_taken_over
+from torvet.collaborations.telling_promised import tell_taken_over
 from torvet.directory.writing import refuse_cpr
 
 

@@ -8,6 +8,8 @@ invited ──► agreed ──► active ◄──► under review ──► an
 taken up again in the stage that it was left in.
 """
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -29,7 +31,8 @@ class Stage(models.TextChoices):
 class Collaboration(models.Model):
     """Some actors work together on something. Whoever brought them together is credited as
     `introduced_by`; every change of `stage` is a `StageChange` with its reason. `why` are the
-    reasons of the proposal that it came from, as they were said that day."""
+    reasons of the proposal that it came from, as they were said that day. `first_…` is the time
+    suggested to those invited, and the uid that the first meeting takes over in calendars."""
 
     house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="collaborations")
     title = models.CharField(_("what about"), max_length=200)
@@ -55,6 +58,9 @@ class Collaboration(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     introduced_at = models.DateTimeField()
+    first_uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    first_start = models.DateTimeField(null=True, blank=True, editable=False)
+    first_end = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["-introduced_at", "-pk"]
