@@ -35,13 +35,17 @@ class Visitor:
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
 
+    def is_as_wide_as(self, width: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": 844})
+
     def goes_to(self, path: str) -> int:
         response = self.page.goto(self.site + path)
         assert response is not None
         return response.status
 
     def axe(self) -> list[tuple[str, list[str]]]:
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        if self.page.evaluate("typeof axe") == "undefined":
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate("() => axe.run({resultTypes: ['violations']})")
         return [
             (one["id"], [str(node["target"]) for node in one["nodes"]])
