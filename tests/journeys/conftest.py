@@ -1,20 +1,19 @@
 """The demonstration house behind a real address, and Chromium to walk through it."""
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.chromium import AXE
-from torvet.demo.story import tell
+from tests.journeys.house import lay_out
 
 
 @pytest.fixture
 def site(settings: Settings, live_server: LiveServer) -> str:
     settings.DEMO = True
     settings.ROOT_URLCONF = "tests.journeys.urls"
-    tell(timezone.now())
+    lay_out()
     return live_server.url
 
 
