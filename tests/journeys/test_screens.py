@@ -109,6 +109,38 @@ def test_a_screen_loaded_again_without_a_network_has_its_last_picture_and_its_ag
     expect(page.locator(".picture:not(.is-hidden) [data-age]")).to_be_empty()
 
 
+AGED = """async (minutes) => {
+  const store = await caches.open((await caches.keys())[0]);
+  const kept = await store.match(location.href);
+  const headers = new Headers(kept.headers);
+  headers.set("x-kept-at", Date.now() - minutes * 60_000);
+  await store.put(location.href, new Response(await kept.text(), { headers }));
+}"""
+
+
+@pytest.mark.parametrize(
+    ("minutes", "age", "clock"),
+    [
+        (0, "Sidst hentet for et minut siden", "14.10"),
+        (40, "Sidst hentet for 40 minutter siden", "14.50"),
+        (180, "Sidst hentet torsdag den 26. november kl. 14.10", "17.10"),
+        (-60, "Sidst hentet torsdag den 26. november kl. 14.10", ""),
+    ],
+)
+def test_a_kept_picture_says_its_age_and_no_hour_where_the_screens_clock_was_set_back(
+    site: str, browser: Browser, minutes: int, age: str, clock: str
+) -> None:
+    page = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
+    page.goto(f"{site}/s/{a_lobby().token}/")
+    kept_by_now(page)
+    without_network(page.context)
+    page.evaluate(AGED, minutes)
+    page.reload()
+    shown = page.locator(".picture").first
+    expect(shown.locator("[data-age]")).to_have_text(age)
+    expect(shown.locator("[data-clock]")).to_have_text(clock)
+
+
 def test_a_panel_loaded_again_without_a_network_says_that_its_buttons_wait(
     site: str, browser: Browser
 ) -> None:
