@@ -16,7 +16,8 @@ from torvet.accounts.models import User
 from torvet.audit.models import Entry
 from torvet.directory.models import House, Organization
 from torvet.exchange.ledger import Outcome
-from torvet.exchange.wishes.actions import Account, bring_in_wishes
+from torvet.exchange.wishes.actions import bring_in_wishes
+from torvet.exchange.wishes.bringing import Account
 from torvet.exchange.wishes.columns import LABELS, Part, guessed
 from torvet.exchange.wishes.example import COLUMNS, template_rows
 from torvet.exchange.wishes.sheets import NoWishes, Sheet, sheet_of
@@ -185,14 +186,13 @@ def test_every_row_that_cannot_be_used_is_refused_with_its_reason(
 def test_what_does_not_suit_is_left_out_and_the_rest_of_the_wish_goes_in(
     season: Season, hall: Room, club: Organization
 ) -> None:
-    account = put_in(
-        season,
-        a_list(
-            "Skakklubben;Skak;1;Caféen;mandag;17;19;;30",
-            "Skakklubben;Skak;2;Salen;mandag;17;19;;30",
-        ),
+    sheet = a_list(
+        "Skakklubben;Skak;1;Caféen;mandag;17;19;;30",
+        "Skakklubben;Skak;2;Salen;mandag;17;19;;30",
     )
+    account = put_in(season, sheet)
     assert refusals(account) == [(2, "", "Der er plads til 20.")]
+    assert refusals(put_in(season, sheet)) == refusals(account)
     assert stands(season) == [("Skakklubben", "Skak", [at(hall, MON)])]
 
 

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from torvet.exchange.ledger import Outcome
-from torvet.exchange.wishes.actions import Account
+from torvet.exchange.wishes.bringing import Account
 from torvet.exchange.wishes.columns import LABELS, Part
 from torvet.exchange.wishes.forms import PartsForm
 from torvet.exchange.wishes.sheets import Sheet, shown

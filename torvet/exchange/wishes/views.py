@@ -14,7 +14,8 @@ from torvet.directory import sheets
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, in_house, page
 from torvet.exchange.ledger import Outcome
-from torvet.exchange.wishes.actions import Account, bring_in_wishes
+from torvet.exchange.wishes.actions import bring_in_wishes
+from torvet.exchange.wishes.bringing import Account
 from torvet.exchange.wishes.example import template_rows
 from torvet.exchange.wishes.forms import PartsForm, WishListForm
 from torvet.exchange.wishes.presenting import shown_columns, shown_wishes, why_refused
