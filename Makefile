@@ -21,10 +21,10 @@ check:           ## what reads the code without running it
 	@echo "· translations"; $(BIN)/python scripts/messages.py check
 
 test-postgres:   ## all that touches a database, on a PostgreSQL the run starts itself
-	@echo "· tests on PostgreSQL"; TORVET_TEST_DATABASE=postgres $(BIN)/pytest -n 2 --dist loadfile -q -m "not browser" tests
+	@echo "· tests on PostgreSQL"; TORVET_TEST_DATABASE=postgres $(BIN)/pytest -n 2 --dist worksteal -q -m "not browser" tests
 
 test-sqlite:     ## all tests, browser journeys included
-	@echo "· tests on SQLite"; TORVET_TEST_DATABASE=sqlite $(BIN)/pytest -n 2 --dist loadfile -q tests
+	@echo "· tests on SQLite"; TORVET_TEST_DATABASE=sqlite $(BIN)/pytest -n 2 --dist worksteal -q tests
 
 format:
 	@$(BIN)/ruff check --fix --quiet .; $(BIN)/ruff format --quiet .; $(BIN)/djade --target-version 5.2 $$(git ls-files '*.html')

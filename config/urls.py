@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("torvet.matching.urls")),
     path("", include("torvet.exchange.urls")),
     path("", include("torvet.exchange.calendars.urls")),
+    path("", include("torvet.exchange.wishes.urls")),
 ]
 
 if settings.DEMO:

@@ -8,6 +8,7 @@ PUBLIC = {
     "door_book",
     "door_check_in",
     "screen",
+    "screen_keeper",
     "feed_file",
     "poll",
     "collaboration_invitation",

@@ -1,20 +1,19 @@
 """The demonstration house behind a real address, and Chromium to walk through it."""
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.chromium import AXE
-from torvet.demo.story import tell
+from tests.journeys.house import lay_out
 
 
 @pytest.fixture
 def site(settings: Settings, live_server: LiveServer) -> str:
     settings.DEMO = True
     settings.ROOT_URLCONF = "tests.journeys.urls"
-    tell(timezone.now())
+    lay_out()
     return live_server.url
 
 
@@ -35,13 +34,17 @@ class Visitor:
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
 
+    def is_as_wide_as(self, width: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": 844})
+
     def goes_to(self, path: str) -> int:
         response = self.page.goto(self.site + path)
         assert response is not None
         return response.status
 
     def axe(self) -> list[tuple[str, list[str]]]:
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        if self.page.evaluate("typeof axe") == "undefined":
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate("() => axe.run({resultTypes: ['violations']})")
         return [
             (one["id"], [str(node["target"]) for node in one["nodes"]])

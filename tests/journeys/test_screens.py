@@ -1,10 +1,11 @@
 """Screens in Chromium: without a network they keep their picture; their own clock is no matter."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 
 from tests.chromium import AXE
 from torvet.directory.models import House
@@ -66,6 +67,125 @@ def test_a_screen_keeps_its_picture_without_a_network_and_says_how_old_it_is(
     without_network(page.context, is_gone=False)
     page.clock.run_for(MINUTE)
     expect(page.locator(".picture:not(.is-hidden) [data-age]")).to_be_empty()
+
+
+KEPT = """async () => {
+  const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+  const found = await Promise.all(stores.map((store) => store.keys()));
+  return found.flat().map((one) => new URL(one.url).pathname);
+}"""
+
+
+def kept(page: Page) -> list[str]:
+    """The addresses of all that any keeper has in store."""
+    return list(page.evaluate(KEPT))
+
+
+def kept_by_now(page: Page) -> None:
+    """Waits for the keeper to say that it has the picture and all that it needs."""
+    expect(page.locator("live-picture[data-safe]")).to_have_count(1)
+
+
+def loaded_again_without_a_network(page: Page) -> None:
+    kept_by_now(page)
+    without_network(page.context)
+    page.clock.run_for(7 * MINUTE)
+    page.reload()
+    page.clock.run_for(2_000)
+
+
+def test_a_screen_loaded_again_without_a_network_has_its_last_picture_and_its_age(
+    site: str, browser: Browser
+) -> None:
+    page = opened(browser, site, a_lobby())
+    loaded_again_without_a_network(page)
+    shown = page.locator(".picture:not(.is-hidden)")
+    assert shown.locator("h1").inner_text() == "Lindehuset"
+    assert re.search("Sidst hentet|Last fetched", shown.locator("[data-age]").inner_text())
+    head = shown.locator("h2").first
+    assert head.evaluate("one => getComputedStyle(one).color") == "rgb(255, 217, 138)"
+    without_network(page.context, is_gone=False)
+    page.clock.run_for(MINUTE)
+    expect(page.locator(".picture:not(.is-hidden) [data-age]")).to_be_empty()
+
+
+AGED = """async (minutes) => {
+  const store = await caches.open((await caches.keys())[0]);
+  const kept = await store.match(location.href);
+  const headers = new Headers(kept.headers);
+  headers.set("x-kept-at", Date.now() - minutes * 60_000);
+  await store.put(location.href, new Response(await kept.text(), { headers }));
+}"""
+
+
+@pytest.mark.parametrize(
+    ("minutes", "age", "clock"),
+    [
+        (0, "Sidst hentet for et minut siden", "14.10"),
+        (40, "Sidst hentet for 40 minutter siden", "14.50"),
+        (180, "Sidst hentet torsdag den 26. november kl. 14.10", "17.10"),
+        (-60, "Sidst hentet torsdag den 26. november kl. 14.10", ""),
+    ],
+)
+def test_a_kept_picture_says_its_age_and_no_hour_where_the_screens_clock_was_set_back(
+    site: str, browser: Browser, minutes: int, age: str, clock: str
+) -> None:
+    page = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
+    page.goto(f"{site}/s/{a_lobby().token}/")
+    kept_by_now(page)
+    without_network(page.context)
+    page.evaluate(AGED, minutes)
+    page.reload()
+    shown = page.locator(".picture").first
+    expect(shown.locator("[data-age]")).to_have_text(age)
+    expect(shown.locator("[data-clock]")).to_have_text(clock)
+
+
+def test_a_panel_loaded_again_without_a_network_says_that_its_buttons_wait(
+    site: str, browser: Browser
+) -> None:
+    page = opened(browser, site, a_panel())
+    expect(page.locator("[data-offline]")).to_be_hidden()
+    loaded_again_without_a_network(page)
+    expect(page.locator("[data-offline]")).to_contain_text("Ingen forbindelse lige nu")
+    assert page.get_by_role("button", name="Book").is_disabled()
+    without_network(page.context, is_gone=False)
+    page.clock.run_for(MINUTE)
+    expect(page.locator("[data-offline]")).to_be_hidden()
+    page.get_by_role("button", name="Book").click()
+    expect(page.locator(".door-word")).to_have_text("Optaget 14.10–14.40")
+
+
+def test_what_was_kept_goes_at_the_first_contact_after_the_address_is_taken_back(
+    site: str, browser: Browser
+) -> None:
+    lobby, by = a_lobby(), House.objects.get().memberships.all()[0].user
+    page = opened(browser, site, lobby)
+    kept_by_now(page)
+    assert f"/s/{lobby.token}/" in kept(page)
+    revoke_screen(screen=lobby, by=by, now=timezone.now())
+    answer = page.reload()
+    assert answer is not None
+    assert answer.status == 404
+    assert kept(page) == []
+    without_network(page.context)
+    with pytest.raises(Error):
+        page.reload()
+
+
+def test_a_keeper_reaches_its_own_screen_and_nothing_else(site: str, browser: Browser) -> None:
+    lobby, panel = a_lobby(), a_panel()
+    page = opened(browser, site, lobby)
+    kept_by_now(page)
+    scopes = page.evaluate(
+        "async () => (await navigator.serviceWorker.getRegistrations()).map((one) => one.scope)"
+    )
+    assert scopes == [f"{site}/s/{lobby.token}/"]
+    page.goto(f"{site}/demo/")
+    assert page.evaluate("navigator.serviceWorker.controller") is None
+    without_network(page.context)
+    with pytest.raises(Error):
+        page.goto(f"{site}/s/{panel.token}/")
 
 
 def test_two_languages_take_turns_and_nothing_is_cut(site: str, browser: Browser) -> None:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("h/<slug:house>/calendar/", calendar.calendar, name="calendar"),
     path("p/<slug:house>/calendar/", calendar.public_calendar, name="public_calendar"),
     path("s/<str:token>/", screens.screen, name="screen"),
+    path("s/<str:token>/keeper.js", screens.screen_keeper, name="screen_keeper"),
     path("s/<str:token>/book/", screens.door_book, name="door_book"),
     path("s/<str:token>/check-in/<int:pk>/", screens.door_check_in, name="door_check_in"),
     path("h/<slug:house>/screens/", screens.screens, name="screens"),

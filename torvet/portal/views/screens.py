@@ -38,6 +38,16 @@ def screen(request: HttpRequest, token: str) -> HttpResponse:
     return _screen(request, _found(token), timezone.now())
 
 
+@require_safe
+@never_cache
+@login_not_required
+def screen_keeper(request: HttpRequest, token: str) -> HttpResponse:
+    """The service worker of one screen. Where it stands is as far as it reaches, so that each has
+    its own and none knows the address of another."""
+    _found(token)
+    return render(request, "portal/screen_keeper.js", content_type="text/javascript")
+
+
 def _screen(
     request: HttpRequest, found: Screen, now: datetime, *, refused: str = "", status: int = 200
 ) -> HttpResponse:

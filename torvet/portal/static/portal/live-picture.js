@@ -1,7 +1,8 @@
 // Keeps a screen's picture fresh. It asks for the screen's page every minute and takes the picture
 // from it; where nobody answers, the last picture stays and says how old it is; where the address
 // leads nowhere any more, the picture goes. The time is the site's: what the page said when it came,
-// and how long ago that was by a clock nobody can set.
+// and how long ago that was by a clock nobody can set. Its keeper (screen-keeper.js) gives the last
+// picture to a screen that is loaded again without a network, and says in `kept` how old it is.
 
 const EVERY = 60_000;
 const TURN = 15_000;
@@ -9,11 +10,14 @@ const PATIENCE = 20_000;
 const AFTER_A_LOST_PRESS = 5_000;
 const OFF = 120_000;
 const SMALLEST = 60;
+const MANY_MINUTES = 120;
 
 class LivePicture extends HTMLElement {
   connectedCallback() {
     this.asked = 0;
-    this.take(this.dataset.now);
+    this.isKept = "kept" in this.dataset;
+    this.take(this.dataset.now, Number(this.dataset.kept ?? 0));
+    this.findKeeper();
     setInterval(() => this.look(), EVERY);
     setInterval(() => this.tick(), 1_000);
     addEventListener("online", () => this.look());
@@ -25,13 +29,37 @@ class LivePicture extends HTMLElement {
     });
   }
 
-  take(now) {
+  // `age` is by the screen's own clock: less than nothing where the screen has lost its time.
+  take(now, age = 0) {
     this.told = Date.parse(now);
-    this.wall = Date.now();
-    this.since = performance.now();
-    this.isOff = Math.abs(this.wall - this.told) > OFF;
+    this.isTimeLost = age < 0;
+    this.since = performance.now() - Math.max(age, 0);
+    this.isOff = Math.abs(Date.now() - age - this.told) > OFF;
     this.tick();
     this.fit();
+  }
+
+  // Only where the browser has one: on a site without https it has none. Once it has all that a
+  // picture needs, the screen is safe to load again.
+  async findKeeper() {
+    const keepers = navigator.serviceWorker;
+    if (!keepers) return;
+    try {
+      keepers.addEventListener("message", () => this.toggleAttribute("data-safe", true));
+      await keepers.register(this.dataset.keeper, { scope: this.dataset.address });
+      await document.fonts.ready;
+      const { active } = await keepers.ready;
+      active.postMessage({ parts: this.parts });
+    } catch {
+      // The screen does without, as one that was never loaded before.
+    }
+  }
+
+  get parts() {
+    const loaded = performance.getEntriesByType("resource").map((one) => one.name);
+    const screen = new URL(this.dataset.address, location).href;
+    const isPart = (name) => name.startsWith(location.origin) && !name.startsWith(screen);
+    return [...new Set(loaded.filter(isPart))];
   }
 
   get passed() {
@@ -47,11 +75,11 @@ class LivePicture extends HTMLElement {
     if (this.isPressed) return;
     this.isPressed = true;
     const sent = { method: "POST", body: new FormData(form) };
-    this.enable(false);
+    this.tellLink();
     const isAnswered = await this.ask(sent, form.action);
     this.isPressed = false;
     if (isAnswered) return;
-    this.enable(true);
+    this.tellLink();
     this.isLost = true;
     this.show("lost");
     setTimeout(() => this.lookForLost(), AFTER_A_LOST_PRESS);
@@ -88,6 +116,7 @@ class LivePicture extends HTMLElement {
     if (this.isFromAnotherVersion(page)) location.replace(this.dataset.address);
     const held = this.querySelector("form:focus-within")?.action;
     this.replaceChildren(...fresh.childNodes);
+    this.isKept = false;
     this.take(fresh.dataset.now);
     const same = [...this.querySelectorAll("form")].find((form) => form.action === held);
     same?.querySelector("button").focus();
@@ -108,15 +137,22 @@ class LivePicture extends HTMLElement {
     for (const one of this.querySelectorAll("[data-told]")) one.hidden = one.dataset.told !== what;
   }
 
-  enable(isEnabled) {
-    for (const button of this.querySelectorAll("button")) button.disabled = !isEnabled;
+  get isOld() {
+    return this.isKept || this.passed > 1.5 * EVERY;
+  }
+
+  // What an old picture offers may be taken by now, so its buttons wait, and say why.
+  tellLink() {
+    for (const note of this.querySelectorAll("[data-offline]")) note.hidden = !this.isOld;
+    for (const button of this.querySelectorAll("button")) button.disabled = this.isOld || this.isPressed;
   }
 
   tick() {
     this.tellAge();
+    this.tellLink();
     for (const clock of this.querySelectorAll("[data-clock]")) {
       const separator = clock.textContent.includes(":") ? ":" : ".";
-      clock.textContent = this.clock(this.told + this.passed, separator);
+      clock.textContent = this.isTimeLost ? "" : this.clock(this.told + this.passed, separator);
     }
     for (const note of this.querySelectorAll("[data-off]")) {
       note.hidden = !this.isOff;
@@ -132,10 +168,13 @@ class LivePicture extends HTMLElement {
   tellAge() {
     const minutes = Math.floor(this.passed / 60_000);
     for (const age of this.querySelectorAll("[data-age]")) {
-      const { one, many } = age.dataset;
-      const words = minutes === 1 ? one : many.replace("{}", minutes);
-      age.textContent = this.passed > 1.5 * EVERY ? words : "";
+      age.textContent = this.isOld ? this.ageInWords(minutes, age.dataset) : "";
     }
+  }
+
+  ageInWords(minutes, { one, many, at }) {
+    if (this.isTimeLost || minutes >= MANY_MINUTES) return at;
+    return minutes <= 1 ? one : many.replace("{}", minutes);
   }
 
   // The wall clock of the house, whatever zone the screen believes itself to be in.
