@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import NOW, a_house, a_member, a_room
 from torvet.audit.models import Entry
-from torvet.base.prepared import Question, insert
+from torvet.base.prepared import Question, insert, insert_all
 from torvet.directory.models import Membership
 from torvet.rooms.models import Booking, Occurrence
 
@@ -82,6 +82,15 @@ def test_a_line_of_the_audit_keeps_its_time_and_its_details() -> None:
     kept = Entry.objects.get(pk=entry.pk)
     assert kept.details == {"ø": [1, None]}
     assert abs(kept.at - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("rows", [0, 1, 2500])
+def test_many_rows_go_in_by_one_statement(rows: int) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        insert_all([Entry(code="a.b.c", subject_id=at, details={"at": at}) for at in range(rows)])
+    assert len(asked) == min(rows, 1)
+    kept = Entry.objects.order_by("subject_id").values_list("subject_id", "details")
+    assert list(kept) == [(at, {"at": at}) for at in range(rows)]
 
 
 def test_a_session_that_is_over_or_gone_signs_nobody_in(client: Client) -> None:

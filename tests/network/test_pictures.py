@@ -4,6 +4,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.at_once import at_once
 from tests.engines.networks import shared
@@ -82,6 +85,24 @@ def test_a_kept_picture_stays_as_it_was_whatever_happens(
     assert after.strengths == before.strengths
     assert kept.figures["ties"] == 3
     assert kept.figures["density"]["value"] == pytest.approx(3 / 15)
+
+
+def test_keeping_takes_the_same_number_of_queries_however_many_the_ties(
+    house: House, by: User, actors: list[Organization]
+) -> None:
+    def queries() -> int:
+        cache.clear()
+        with CaptureQueriesContext(connection) as caught:
+            keep_work(house=house, name="Nu", by=by, now=NOW)
+        return len(caught)
+
+    meet(*actors[:2])
+    queries()  # places follow a picture that was kept before
+    few = queries()
+    many = [an_organization(house, f"Forening {number}") for number in range(25)]
+    meet(*many)
+    assert queries() == few
+    assert Snapshot.objects.latest("pk").ties.count() >= 25 * 24 / 2
 
 
 def test_knoke_goes_in_and_comes_out_unchanged(house: House, by: User) -> None:

@@ -4,6 +4,7 @@ same themes: each while the others are held fixed, by relabelling the actors (MR
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import time
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -46,9 +47,23 @@ def generated(house: House, picture: Picture) -> Generated | str:
         "theme": _shared_themes(house, [one.organization_id or 0 for one in members]),
         "distance": _apart(house, [one.organization_id or 0 for one in members]),
     }
-    asked = {name: matrix for name, matrix in predictors.items() if _varies(matrix)}
+    varying = {name: matrix for name, matrix in predictors.items() if _varies(matrix)}
+    asked = tuple((name, matrix.tobytes()) for name, matrix in varying.items())
+    return _answered(ties.tobytes(), asked, len(members))
+
+
+@lru_cache(maxsize=8)
+def _answered(
+    ties: bytes, predictors: tuple[tuple[str, bytes], ...], actors: int
+) -> Generated | str:
+    """Matrices of so many actors as bytes: the page is looked at more often than they change."""
+
+    def matrix(told: bytes) -> Floats:
+        return np.frombuffer(told).reshape(actors, actors)
+
+    asked = {name: matrix(told) for name, told in predictors}
     try:
-        found = mrqap(ties, asked, is_directed=False, seed=SEED, permutations=PERMUTATIONS)
+        found = mrqap(matrix(ties), asked, is_directed=False, seed=SEED, permutations=PERMUTATIONS)
         readings = {name: read_term(found, name) for name in asked}
     except Unanswerable as refused:
         return refused.code

@@ -61,7 +61,7 @@ def every_hour_around(room: Room, day: date) -> None:
         begins = start + timedelta(hours=hour, minutes=15)
         span = Span(begins, begins + timedelta(minutes=45))
         make.book(
-            house=room.house,
+            lending=make.lending_of(room.house),
             organization=room.house.organizations.get(),
             plan=make.Plan.once((room,), span, room.house.zone),
             by=None,

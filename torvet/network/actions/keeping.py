@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.base.errors import DomainError
+from torvet.base.prepared import insert_all
 from torvet.directory.models import House, Organization, Sector
 from torvet.directory.writing import refuse_cpr
 from torvet.engines import network as engine
@@ -146,23 +147,9 @@ def _keep(
         taken_at=now,
         taken_by=by,
     )
-    rows = _actor_rows(snapshot, picture, known or {})
-    SnapshotActor.objects.bulk_create(rows)
-    of = {row.key: row for row in rows}
-    SnapshotTie.objects.bulk_create(
-        SnapshotTie(
-            snapshot=snapshot,
-            source=of[bond.one],
-            target=of[bond.other],
-            kind=bond.kind,
-            weight=bond.strength,
-            when=bond.when,
-            facts=bond.facts,
-            attributes=dict(bond.attributes),
-        )
-        for bond in picture.bonds
-    )
-    details = {"source": source.value, "actors": len(rows), "ties": len(picture.bonds)}
+    insert_all(_actor_rows(snapshot, picture, known or {}))
+    insert_all(_tie_rows(snapshot, picture))
+    details = {"source": source.value, "actors": len(picture.members), "ties": len(picture.bonds)}
     code = "network.snapshot.taken"
     record(code=code, subject=snapshot, by=by, house_id=house.pk, details=details)
     return snapshot
@@ -193,6 +180,23 @@ def _actor_rows(
             )
         )
     return rows
+
+
+def _tie_rows(snapshot: Snapshot, picture: Picture) -> list[SnapshotTie]:
+    of = dict(snapshot.actors.values_list("key", "pk"))
+    return [
+        SnapshotTie(
+            snapshot=snapshot,
+            source_id=of[bond.one],
+            target_id=of[bond.other],
+            kind=bond.kind,
+            weight=bond.strength,
+            when=bond.when,
+            facts=bond.facts,
+            attributes=dict(bond.attributes),
+        )
+        for bond in picture.bonds
+    ]
 
 
 def _sectors(house: House) -> dict[str, Sector]:
