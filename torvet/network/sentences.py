@@ -21,6 +21,13 @@ def answer(found: Speaking, since: Compared | None = None) -> list[str]:
     return [_works_together(found), _across(found), last]
 
 
+def resting_on(people: int | None) -> str:
+    """On how many people, where they are enough to be told of."""
+    if people is None:
+        return _("In the last year it rested on fewer than five people who sign in.")
+    return _("In the last year it rested on %(people)d people who sign in.") % {"people": people}
+
+
 def _few(actors: int) -> str:
     if not actors:
         return _("There are no actors in the house yet, so there is no network to speak of.")

@@ -20,10 +20,11 @@ from torvet.network.facts import facts_of
 from torvet.network.figuring import speaking
 from torvet.network.generating import Generated, generated
 from torvet.network.models import NetworkSettings, Source
+from torvet.network.people import people_behind
 from torvet.network.position import Position, position_of
 from torvet.network.reading import Picture, kept_picture, picture_on
 from torvet.network.selectors import snapshots_visible_to, told
-from torvet.network.sentences import answer, caveats, goes_together, no_answer
+from torvet.network.sentences import answer, caveats, goes_together, no_answer, resting_on
 from torvet.ui.components.times import day_year
 
 STEPS = 9
@@ -44,6 +45,7 @@ def network(request: HouseRequest) -> HttpResponse:
         "last_step": STEPS - 1,
         "is_today": is_today,
         "generated": _generated(request, picture) if is_today else None,
+        "people": resting_on(people_behind(request.house, now)) if is_today else "",
     }
     return _network_page(request, picture, context)
 
