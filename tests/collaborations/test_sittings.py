@@ -133,6 +133,29 @@ def test_the_agenda_begins_with_what_is_still_open(
     assert "Forsinket" in agenda
 
 
+def test_what_is_ticked_is_done_and_what_another_settled_stays_as_it_was_said(
+    client: Client, held: Meeting, made: Collaboration
+) -> None:
+    party = made.parties.all()[0]
+    own = {"party": party, "due_on": SOON, "made_at": NOW}
+    poster = Commitment.objects.create(what="Lave opslag", **own)
+    cake = Commitment.objects.create(
+        what="Bage kage", state="dropped", settled_on=NOW.date(), reason="Ingen ovn", **own
+    )
+    elsewhere = Commitment.objects.create(
+        **own | {"party": a_collaboration(made.house).parties.all()[0]}, what="Ringe"
+    )
+    ticked = [poster.pk, cake.pk, elsewhere.pk, "x", "0"]
+    assert f'name="done" value="{poster.pk}"' in client.get(hold(held)).content.decode()
+    assert client.post(hold(held), sent(minutes="Godt møde.", done=ticked)).status_code == 302
+    assert list(Commitment.objects.order_by("pk").values_list("state", "reason")) == [
+        ("kept", ""),
+        ("dropped", "Ingen ovn"),
+        ("open", ""),
+    ]
+    assert Minutes.objects.get().text == "Godt møde."
+
+
 def test_everything_on_the_page_is_saved_by_one_button(
     client: Client, held: Meeting, made: Collaboration
 ) -> None:

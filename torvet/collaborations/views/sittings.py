@@ -1,5 +1,6 @@
 """The meetings of a collaboration: finding a time for one, and holding it."""
 
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
@@ -9,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from torvet.collaborations.actions.meeting import call_sitting, poll_sitting
+from torvet.collaborations.actions.settling import SettledAlready, keep_commitment
 from torvet.collaborations.forms.following_up import PromiseForm, keep_row, rows_of
 from torvet.collaborations.models import Collaboration, Commitment, CommitmentState
+from torvet.collaborations.rules import may_tend
 from torvet.collaborations.selectors import collaborations_visible_to, standing_parties
 from torvet.directory.http import HouseRequest, allow, in_house
 from torvet.directory.models import Organization
@@ -81,6 +84,7 @@ def sitting(request: HouseRequest, pk: int) -> HttpResponse:
     rows = rows_of(request.POST if request.method == "POST" else None, collaboration)
     if request.method == "POST":
         save_pieces(request, found, form, now)
+        _keep_done(request, collaboration, now)
         rows = [keep_row(row, by=request.user, now=now, meeting=found) for row in rows]
         is_wrong = bool(form.errors) or any(row.errors for row in rows)
         made = None
@@ -92,6 +96,17 @@ def sitting(request: HouseRequest, pk: int) -> HttpResponse:
             times = reverse("sitting_new", args=[request.house.slug, collaboration.pk])
             return after_keeping(request, found, made, here=here, times=times, now=now)
     return _sitting_page(request, found, collaboration, (form, following), rows, now)
+
+
+def _keep_done(request: HouseRequest, collaboration: Collaboration, now: datetime) -> None:
+    """What is ticked as done today; what somebody settled meanwhile stays as they said."""
+    if not may_tend(request.membership, collaboration):
+        return
+    ticked = [int(pk) for pk in request.POST.getlist("done") if pk.isdecimal()]
+    today = request.house.today(now)
+    for one in Commitment.objects.filter(party__collaboration=collaboration, pk__in=ticked):
+        with suppress(SettledAlready):
+            keep_commitment(commitment=one, on=today, by=request.user, now=now)
 
 
 def _call_next(
@@ -130,6 +145,7 @@ def _sitting_page(
         "collaboration": collaboration,
         "rows": rows,
         "open": promised.filter(state=CommitmentState.OPEN).exclude(meeting=found.pk),
+        "may_settle": may_tend(request.membership, collaboration),
         "made_here": promised.filter(meeting=found),
     }
     is_wrong = any(row.errors for row in rows)
