@@ -135,6 +135,12 @@ def test_an_address_without_an_account_stops_reminders_by_the_link_in_one(
         house=house, to="klub@example.org", code="rooms.test", text=TEXT, by=None, now=NOW
     )
     assert told is not None
+    assert "Lad dem komme igen" in client.get(found[1]).content.decode()
+    for _twice in (1, 2):
+        again = client.post(found[1], {"do": "start"}).content.decode()
+        assert "får påmindelser igen" in again
+        assert "Stop dem" in again
+    assert remind(house, "klub@example.org", 2) is not None
 
 
 def test_an_address_that_was_changed_stops_nobody(client: Client) -> None:

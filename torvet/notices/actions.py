@@ -97,12 +97,22 @@ def choose_messages(*, wanted: Mapping[Kind, Wanted], by: User) -> None:
 
 @transaction.atomic
 def stop_reminders(*, email: str, by: User | None, now: datetime) -> None:
-    """To an address without an account, for good. Doing it twice is no mistake."""
+    """To an address without an account, until somebody there wants them again. Doing it twice is
+    no mistake."""
     row, is_new = StoppedAddress.objects.get_or_create(
         email=email.lower(), defaults={"stopped_at": now}
     )
     if is_new:
         record(code="notices.address.stopped", subject=row, by=by, house_id=None)
+
+
+@transaction.atomic
+def start_reminders(*, email: str, by: User | None) -> None:
+    """They were stopped by mistake. Doing it twice is no mistake."""
+    row = StoppedAddress.objects.select_for_update().filter(email=email.lower()).first()
+    if row is not None:
+        record(code="notices.address.started", subject=row, by=by, house_id=None)
+        row.delete()
 
 
 @transaction.atomic

@@ -39,10 +39,14 @@ def wanted_by(user: User) -> dict[Kind, Wanted]:
     return {kind: own.get(kind.value, USUAL) for kind in Kind}
 
 
+def has_stopped(email: str) -> bool:
+    """No reminders go to this address."""
+    return StoppedAddress.objects.filter(email=email.lower()).exists()
+
+
 def wanted_of(to: User | str, kind: Kind | None) -> Wanted:
     """By a person of one kind; an address without an account wants all, or no reminders."""
     if isinstance(to, str):
-        has_stopped = StoppedAddress.objects.filter(email=to.lower()).exists()
-        return Wanted(reminders=0) if has_stopped else USUAL
+        return Wanted(reminders=0) if has_stopped(to) else USUAL
     row = Preference.objects.filter(user=to, kind=kind).first() if kind else None
     return Wanted(row.by_mail, row.reminders) if row else USUAL

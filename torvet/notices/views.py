@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from torvet.accounts.http import SignedInRequest
 from torvet.directory.http import HouseRequest, in_house, page
-from torvet.notices.actions import choose_messages, mark_read, stop_reminders
+from torvet.notices.actions import choose_messages, mark_read, start_reminders, stop_reminders
 from torvet.notices.forms import PreferenceForm
-from torvet.notices.selectors import notices_for, unread_count
+from torvet.notices.selectors import has_stopped, notices_for, unread_count
 from torvet.notices.stopping import email_in
 from torvet.ui.messages import tell
 
@@ -65,12 +65,14 @@ def notice_preferences(request: SignedInRequest) -> HttpResponse:
 
 @login_not_required
 def reminders_stop(request: HttpRequest, token: str) -> HttpResponse:
-    """For a mail address without an account. A press of the button, since mail programs open links
-    by themselves."""
+    """For a mail address without an account, both ways. A press of the button, since mail programs
+    open links by themselves."""
     email = email_in(token)
     if email is None:
         return render(request, "notices/stop.html", {"is_changed": True}, status=404)
-    if request.method == "POST":
+    if request.POST.get("do") == "start":
+        start_reminders(email=email, by=None)
+    elif request.method == "POST":
         stop_reminders(email=email, by=None, now=timezone.now())
-    is_stopped = request.method == "POST"
-    return render(request, "notices/stop.html", {"email": email, "is_stopped": is_stopped})
+    context = {"email": email, "is_stopped": has_stopped(email), "do": request.POST.get("do")}
+    return render(request, "notices/stop.html", context)
