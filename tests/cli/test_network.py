@@ -118,6 +118,10 @@ def test_a_table_of_ties_with_a_direction_says_both_degrees(capsys: Out, pair: s
         (["none.graphml"], 2, "There is no file called none.graphml."),
         (["none.csv,other.csv"], 2, "There is no file called none.csv."),
         (["."], 2, "cannot be opened"),
+        ([""], 2, "The name of a file is missing."),
+        (["nodes.csv,"], 2, "There is no file called nodes.csv."),
+        (["x" * 5000 + ",y"], 2, "File name too long"),
+        (["\udcff.graphml"], 2, "There is no file called \ufffd.graphml."),
     ],
 )
 def test_a_file_that_is_not_there_is_wrong_use(
@@ -133,6 +137,33 @@ def test_a_group_that_nobody_has_names_those_there_are(capsys: Out, pair: str) -
     assert json.loads(found.out) == {
         "error": "No actor has an attribute called colour. They have: sector."
     }
+
+
+def test_tables_may_stand_in_folders_with_commas_and_spaces(
+    capsys: Out, tmp_path: Path, pair: str
+) -> None:
+    folder = tmp_path / "Aarhus, the north"
+    folder.mkdir()
+    nodes, edges = (Path(one).rename(folder / f"{Path(one).stem} 1.csv") for one in pair.split(","))
+    for comma in (",", " , "):
+        assert told(capsys, f"{nodes}{comma}{edges}")["ties"] == 2
+
+
+def test_one_table_alone_is_told_that_there_are_two(capsys: Out, pair: str) -> None:
+    assert main(["network", pair.split(",", maxsplit=1)[0]]) == 2
+    assert "two are asked for as nodes.csv,edges.csv" in capsys.readouterr().err
+
+
+def test_a_name_of_several_lines_or_too_long_keeps_the_table_straight(
+    capsys: Out, tmp_path: Path
+) -> None:
+    nodes, edges = tmp_path / "nodes.csv", tmp_path / "edges.csv"
+    nodes.write_text(f'id,name\n1,"Ann\n\x1b[31mred"\n2,{"long" * 100}\n')
+    edges.write_text("source,target\n")
+    assert main(["network", f"{nodes},{edges}"]) == 0
+    *_rest, heading, ann, long = capsys.readouterr().out.splitlines()
+    assert ann.startswith("Ann \ufffd[31mred ")
+    assert len(heading) == len(ann) == len(long) == 60 + 6 * 16
 
 
 def test_a_bomb_is_refused_in_one_line(capsys: Out, tmp_path: Path) -> None:

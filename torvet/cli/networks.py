@@ -7,14 +7,19 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import asdict, fields, replace
+from os.path import exists  # Path.exists does not bear a name that is too long
 from pathlib import Path
 
-from torvet.cli.telling import Refused, WrongUse, tell_json
+from torvet.cli.telling import Refused, WrongUse, one_line, tell_json
 from torvet.engines.graph_files import LARGEST, GraphFileRefused, read_graph, read_tables
 from torvet.engines.network import Actor, ActorFigures, Figures, Network, NetworkError, figures_of
 from torvet.engines.network.brokerage import Roles
 from torvet.engines.network.sectors import EITest, ei_test
 
+WIDEST = 60
+"""Letters of a name in the table to read; JSON has it in full."""
+
+TABLES = (".csv", ".tsv", ".txt")
 COLUMNS = ("degree", "betweenness", "closeness", "core", "constraint", "effective size")
 
 
@@ -35,17 +40,31 @@ def run(asked: Namespace) -> int:
 
 def _network(named: str, directed: bool) -> Network:
     """A file of one network; or two, where no file is called so and there is a comma between."""
-    nodes, comma, edges = named.partition(",")
-    if comma and not Path(named).exists():
+    if "," in named and not exists(named):
+        nodes, edges = _pair(named)
         return read_tables(_read(nodes), _read(edges), directed=directed or None)
-    network = read_graph(_read(named))
+    data = _read(named)
+    if named.lower().endswith(TABLES):
+        raise WrongUse(f"{named} is one table; two are asked for as nodes.csv,edges.csv.")
+    network = read_graph(data)
     return replace(network, directed=True) if directed else network
+
+
+def _pair(named: str) -> tuple[str, str]:
+    """Parted at the comma with a file on either side, as a name may hold one; else at the first."""
+    words = named.split(",")
+    pairs = [
+        (",".join(words[:at]).strip(), ",".join(words[at:]).strip()) for at in range(1, len(words))
+    ]
+    return next((pair for pair in pairs if all(map(exists, pair))), pairs[0])
 
 
 def _read(name: str) -> bytes:
     """One byte more than may be read is enough to know that the file is too large."""
+    if not name:
+        raise WrongUse("The name of a file is missing.")
     try:
-        with Path(name.strip()).open("rb") as file:
+        with Path(name).open("rb") as file:
             return file.read(LARGEST + 1)
     except FileNotFoundError as error:
         raise WrongUse(f"There is no file called {name}.") from error
@@ -133,15 +152,21 @@ def _lines(network: Network, found: Figures, test: EITest | None) -> Iterator[st
 def _table(network: Network, found: Figures) -> Iterator[str]:
     roles = [field.name for field in fields(Roles)]
     has_roles = any(one.roles for one in found.actors)
-    width = max((len(actor.name) for actor in network.actors), default=0)
+    names = [_short(actor.name) for actor in network.actors]
+    width = max(map(len, names), default=0)
     heading = (*COLUMNS, *(roles if has_roles else ()))
     yield f"{'':<{width}}" + "".join(f"{name:>16}" for name in heading)
-    for actor, one in zip(network.actors, found.actors, strict=True):
+    for name, one in zip(names, found.actors, strict=True):
         degree = f"{one.indegree} in {one.outdegree} out" if found.directed else one.outdegree
         figures = (one.betweenness, one.closeness, one.core, one.constraint, one.effective_size)
         brokered = [getattr(one.roles, role, None) for role in roles if has_roles]
         cells = "".join(f"{_number(cell):>16}" for cell in (degree, *figures, *brokered))
-        yield f"{actor.name:<{width}}" + cells
+        yield f"{name:<{width}}" + cells
+
+
+def _short(name: str) -> str:
+    line = one_line(name)
+    return line if len(line) <= WIDEST else line[: WIDEST - 1] + "…"
 
 
 def _number(value: object) -> str:

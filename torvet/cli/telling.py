@@ -13,10 +13,15 @@ class Refused(Exception):
 
 
 def tell_why_not(error: WrongUse | Refused, *, as_json: bool) -> None:
-    line = " ".join(str(error).split())
+    line = one_line(str(error))
     if as_json:
         tell_json({"error": line})
     sys.stderr.write(f"torvet: {line}\n")
+
+
+def one_line(text: str) -> str:
+    """What came from a file or a name may hold line breaks, and letters that steer a screen."""
+    return "".join(one if one.isprintable() else "\ufffd" for one in " ".join(text.split()))
 
 
 def tell_json(document: object) -> None:

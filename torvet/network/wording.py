@@ -10,6 +10,11 @@ REASONS: dict[str, str | Promise] = {
     "too_large": _("The file is larger than %(most)s MB."),
     "too_many_actors": _("The file has more than %(most)s actors."),
     "too_many_ties": _("The file has more than %(most)s ties."),
+    "too_many_columns": _(
+        "The file says more than %(most)s kinds of things of its actors or ties."
+    ),
+    "too_many_values": _("The file says more than %(most)s things of its actors or ties."),
+    "empty_file": _("The file is empty. Check that the right file was chosen."),
     "no_xml": _("The file is not whole GraphML or GEXF. Is it a table? Then add the ties below."),
     "entities": _("The file defines entities, which a network needs none of. It is not opened."),
     "no_graph": _("The file has no graph in GraphML or GEXF."),
@@ -24,6 +29,8 @@ REASONS: dict[str, str | Promise] = {
     "no_column": _("The table of %(table)s has no column called %(names)s."),
     "column_twice": _("The table of %(table)s has two columns called “%(name)s”."),
     "no_table": _("The table of %(table)s cannot be read: %(error)s."),
+    "no_text": _("The table of %(table)s is not text; a spreadsheet has to be saved as CSV first."),
+    "row_too_long": _("The table of %(table)s has more cells than headings in “%(row)s”."),
     "empty": _("The table of %(table)s is empty."),
 }
 

@@ -1,6 +1,7 @@
 """GEXF 1.2 and 1.3 (https://gexf.net): one graph of nodes and edges that Gephi opens."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from xml.etree.ElementTree import Element, SubElement
 
 from torvet.engines.graph_files.graphml import said_of
@@ -32,12 +33,14 @@ NAMESPACE = "http://gexf.net/1.3"
 KEPT = ("label", "end")
 """What an edge says in GEXF's own words and a tie has no place for but its attributes."""
 
+MUTUAL = "mutual"
 TYPES = {"int": "integer", "double": "double", "string": "string"}
 
 
 @bounded
 def read_gexf(data: bytes) -> Network:
-    """Raises GraphFileRefused. Looks, and the spells of moving graphs, are left out."""
+    """Raises GraphFileRefused. Looks, and the spells of moving graphs, are left out. A mutual edge
+    in a graph with directions is a tie each way."""
     root = root_of(data)
     if tag_of(root) != "gexf":
         raise GraphFileRefused("no_graph")
@@ -51,13 +54,22 @@ def read_gexf(data: bytes) -> Network:
     refuse_many(len(columns["edge"]), len(edges))
     actors = [_actor(node, columns["node"], at) for at, node in enumerate(nodes, 1)]
     ties = [_tie(edge, columns["edge"], at) for at, edge in enumerate(edges, 1)]
-    ways = [_way(edge.get("type", "")) for edge in edges]
-    directed = is_directed(_way(graph.get("defaultedgetype", "")) or UNDIRECTED, ways)
+    default = _way(graph.get("defaultedgetype", "")) or UNDIRECTED
+    ways = [_way(edge.get("type", "")) or default for edge in edges]
+    has_ways = DIRECTED in (default, *ways)
+    both = DIRECTED if has_ways else UNDIRECTED
+    directed = is_directed(default, [both if way == MUTUAL else way for way in ways])
+    if directed:
+        ties += [_turned(tie) for tie, way in zip(ties, ways, strict=True) if way == MUTUAL]
     return made(actors, ties, directed=directed)
 
 
 def _way(text: str) -> str:
-    return {"directed": DIRECTED, "undirected": UNDIRECTED, "mutual": UNDIRECTED}.get(text, "")
+    return text if text in (DIRECTED, UNDIRECTED, MUTUAL) else ""
+
+
+def _turned(tie: Tie) -> Tie:
+    return replace(tie, source=tie.target, target=tie.source)
 
 
 def _columns(graph: Element, kind: str) -> Columns:
@@ -74,10 +86,13 @@ def _columns(graph: Element, kind: str) -> Columns:
 
 
 def _attributes(element: Element, columns: Columns) -> dict[str, str]:
+    """A value says which attribute it is of by its id; some files have its title there."""
     found = {name: default for name, default in columns.values() if default is not None}
+    names = {name: name for name, _default in columns.values()}
+    names |= {ident: name for ident, (name, _default) in columns.items()}
     for group in children(element, "attvalues"):
         for said in children(group, "attvalue"):
-            name, _default = columns.get(said.get("for") or said.get("id") or "", ("", None))
+            name = names.get(said.get("for") or said.get("id") or "")
             if name:
                 found[name] = said.get("value", "")
     return found
@@ -87,7 +102,7 @@ def _actor(node: Element, columns: Columns, at: int) -> Actor:
     ident = node.get("id", "")
     if not ident:
         raise GraphFileRefused("no_id", place=f"node {at}")
-    return Actor(ident, node.get("label", ident), _attributes(node, columns))
+    return Actor(ident, node.get("label", "").strip() or ident, _attributes(node, columns))
 
 
 def _tie(edge: Element, columns: Columns, at: int) -> Tie:
@@ -95,11 +110,11 @@ def _tie(edge: Element, columns: Columns, at: int) -> Tie:
     if not all(ends):
         raise GraphFileRefused("no_end", place=f"edge {at}")
     attributes = _attributes(edge, columns)
-    weight = weight_of(edge.get("weight", "") or attributes.pop("weight", ""), f"edge {at}")
-    kind = edge.get("kind", "") or attributes.pop("kind", "")
-    when = edge.get("start", "") or attributes.pop("when", "")
+    weight, kind, when = (attributes.pop(word, "") for word in ("weight", "kind", "when"))
+    weight, kind = edge.get("weight", "") or weight, edge.get("kind", "") or kind
+    when = edge.get("start", "") or when
     own = {word: edge.get(word, "") for word in KEPT if edge.get(word)}
-    return Tie(*ends, weight, kind, when, own | attributes)
+    return Tie(*ends, weight_of(weight, f"edge {at}"), kind, when, own | attributes)
 
 
 def write_gexf(network: Network) -> bytes:

@@ -34,8 +34,8 @@ NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 
 @bounded
 def read_graphml(data: bytes) -> Network:
-    """Raises GraphFileRefused. Ports, looks and descriptions are left out; of two keys of one name
-    the second goes by its id."""
+    """Raises GraphFileRefused. Ports, looks and descriptions are left out, but for the label that
+    yEd draws on a node; of two keys of one name the second goes by its id."""
     root = root_of(data)
     if tag_of(root) != "graphml":
         raise GraphFileRefused("no_graph")
@@ -79,7 +79,13 @@ def _actor(node: Element, keys: Columns, at: int) -> Actor:
     if not ident:
         raise GraphFileRefused("no_id", place=f"node {at}")
     attributes = _attributes(node, keys)
-    return Actor(ident, take_name(attributes, ident), attributes)
+    return Actor(ident, take_name(attributes, _drawn_on(node) or ident), attributes)
+
+
+def _drawn_on(node: Element) -> str:
+    """The first label that yEd draws on a node; it may be broken into lines."""
+    labels = (inner for inner in node.iter() if tag_of(inner) == "NodeLabel")
+    return next(filter(None, (" ".join((label.text or "").split()) for label in labels)), "")
 
 
 def _tie(edge: Element, keys: Columns, at: int) -> Tie:

@@ -18,11 +18,17 @@ DIRECTED, UNDIRECTED = "directed", "undirected"
 NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 WHOLE = re.compile(r"-?(0|[1-9]\d{0,8})")
-NAMES = ("name", "navn", "label")
-"""What the name of an actor is called, the first that is there."""
+NAMES = ("name", "navn", "label", "id")
+"""What the name of an actor is called, the first that is there: Visone calls it `id`."""
+
+WEB_PAGE = re.compile(rb"\s*(<!doctype\s+html|<html)\b", re.IGNORECASE)
 
 
 def root_of(data: bytes) -> Element:
+    if not data.strip():
+        raise GraphFileRefused("empty_file")
+    if WEB_PAGE.match(data):
+        raise GraphFileRefused("no_graph")
     try:
         root: Element = fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:

@@ -21,6 +21,7 @@ REASONS = {
     "too_many_ties": "The file has more than %(most)s ties.",
     "too_many_columns": "The file says more than %(most)s kinds of things of its actors or ties.",
     "too_many_values": "The file says more than %(most)s things of its actors or ties.",
+    "empty_file": "The file is empty.",
     "no_xml": "The file is not whole XML: %(error)s.",
     "entities": "The file defines entities or a document type, which a network needs none of.",
     "no_graph": "The file has no graph in GraphML or GEXF.",

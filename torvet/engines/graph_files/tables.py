@@ -1,6 +1,7 @@
 """A network as two tables, nodes and edges, as spreadsheets and Gephi have them.
 
-Nodes: a column `id`, one `name` (or `label`, `navn`), and any others. Edges: `source` and `target`
+Nodes: a column `id` (or `nr`, `node`, `vertex`), one `name` (or `label`, `navn`), and any others;
+without an id the name is the id. Edges: `source` and `target`
 (or `from`, `to`, `kilde`, `mål`), if wanted `weight`, `kind` and `when`; `Type` says Directed or
 Undirected.
 """
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
 from torvet.engines.graph_files.graphml import said_of
-from torvet.engines.graph_files.markup import DIRECTED, UNDIRECTED, is_directed, take_name
+from torvet.engines.graph_files.markup import DIRECTED, NAMES, UNDIRECTED, is_directed, take_name
 from torvet.engines.graph_files.refusing import (
     GraphFileRefused,
     made,
@@ -25,7 +26,7 @@ from torvet.engines.network.model import Actor, Network, Tie
 
 NODES, EDGES = "nodes", "edges"
 CALLED = {
-    "id": ("id", "nr", "nummer"),
+    "id": ("id", "nr", "nummer", "node", "vertex"),
     "source": ("source", "from", "kilde", "fra"),
     "target": ("target", "to", "mål", "til"),
     "weight": ("weight", "vægt"),
@@ -69,7 +70,8 @@ def _rows(data: bytes, table: str) -> Rows:
     for line in filled:
         if any(cell.strip() for cell in line[len(heading) :]):
             raise GraphFileRefused("row_too_long", table=table, row=delimiter.join(line)[:60])
-    return [dict(zip(heading, line, strict=False)) for line in filled[1:]]
+    whole = [line + [""] * (len(heading) - len(line)) for line in filled[1:]]
+    return [dict(zip(heading, line, strict=False)) for line in whole]
 
 
 def _told(text: str) -> tuple[str, str]:
@@ -84,10 +86,10 @@ def _refuse_twice(heading: Sequence[str], table: str) -> None:
     for name, times in Counter(heading).items():
         if name and times > 1:
             raise GraphFileRefused("column_twice", table=table, name=name)
-    wanted = ("id",) if table == NODES else ("source", "target")
-    for column in wanted:
-        if not any(name.lower() in CALLED[column] for name in heading):
-            raise GraphFileRefused("no_column", table=table, names="/".join(CALLED[column]))
+    wanted = (CALLED["id"] + NAMES,) if table == NODES else (CALLED["source"], CALLED["target"])
+    for names in wanted:
+        if not any(name.lower() in names for name in heading):
+            raise GraphFileRefused("no_column", table=table, names="/".join(dict.fromkeys(names)))
 
 
 def _decoded(data: bytes) -> str:
@@ -109,10 +111,12 @@ def _take(row: dict[str, str], column: str) -> str:
 
 
 def _actor(row: dict[str, str], at: int) -> Actor:
-    ident = _take(row, "id")
+    has_id = any(name.lower() in CALLED["id"] for name in row)
+    ident = _take(row, "id") if has_id else ""
+    name = take_name(row, ident).strip() or ident
+    ident = ident if has_id else name
     if not ident:
         raise GraphFileRefused("no_id", place=f"line {at}")
-    name = take_name(row, ident).strip() or ident
     return Actor(ident, name, _kept(row))
 
 
@@ -138,7 +142,7 @@ def write_tables(network: Network) -> tuple[bytes, bytes]:
     """Nodes and edges, in UTF-8 with commas."""
     attributes = _all(actor.attributes for actor in network.actors)
     label = "navn" if {"name", "label"} <= {one.lower() for one in attributes} else "name"
-    nodes = [["id", label, *attributes]]
+    nodes = [["id", label, *_headings(attributes, ("id", label))]]
     for actor in network.actors:
         nodes.append([actor.id, actor.name, *(actor.attributes.get(one, "") for one in attributes)])
     said = [dict(said_of(tie)) for tie in network.ties]
@@ -146,12 +150,25 @@ def write_tables(network: Network) -> tuple[bytes, bytes]:
     columns += [
         name for name in _all(tie.attributes for tie in network.ties) if name not in columns
     ]
+    heading = ("source", "target", "Type")
     way = "Directed" if network.directed else "Undirected"
-    edges = [["source", "target", "Type", *columns]]
+    edges = [[*heading, *_headings(columns, heading)]]
     for tie, row in zip(network.ties, said, strict=True):
         cells = {"weight": weight_as_text(tie.weight), **row}
         edges.append([tie.source, tie.target, way, *(cells.get(one, "") for one in columns)])
     return _written(nodes), _written(edges)
+
+
+def _headings(names: Iterable[str], taken: Iterable[str]) -> list[str]:
+    """An attribute that is called as a column of ours gets a mark, or neither could be read."""
+    found = list(taken)
+    own = len(found)
+    for name in names:
+        marks = 0
+        while (marked := name + "_" * marks) in found:
+            marks += 1
+        found.append(marked)
+    return found[own:]
 
 
 def _all(rows: Iterable[Mapping[str, str]]) -> list[str]:
