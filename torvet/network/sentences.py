@@ -25,7 +25,9 @@ def resting_on(people: int | None) -> str:
     """On how many people, where they are enough to be told of."""
     if people is None:
         return _("In the last year this work rested on fewer than five people who sign in.")
-    return _("In the last year this work rested on %(people)d people who sign in.") % {"people": people}
+    return _("In the last year this work rested on %(people)d people who sign in.") % {
+        "people": people
+    }
 
 
 def _few(actors: int) -> str:
