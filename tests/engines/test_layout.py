@@ -2,6 +2,7 @@
 
 from itertools import combinations
 from math import dist
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -49,3 +50,53 @@ def test_who_works_together_stands_nearer_than_who_does_not() -> None:
     near = [dist(places[one], places[other]) for one, other in ring]
     across = [dist(places[at], places[(at + 6) % 12]) for at in range(12)]
     assert max(near) < min(across)
+
+
+def moved_by(before: list[tuple[float, float]], after: list[tuple[float, float]]) -> float:
+    return max(dist(one, other) for one, other in zip(before, after, strict=False))
+
+
+def test_nobody_moves_where_nothing_changed_in_parts_neither() -> None:
+    whole = [(at, at // 2) for at in range(1, 40)]
+    parts = [(at, at - 1) for at in range(1, 60) if at % 6]
+    for n, pairs in ((40, whole), (60, parts)):
+        before = places_of(n, pairs)
+        assert moved_by(before, places_of(n, pairs, dict(enumerate(before)))) < 0.01
+
+
+def test_one_who_joins_a_network_in_parts_does_not_draw_it_together() -> None:
+    parts = [(at, at - 1) for at in range(1, 60) if at % 6]
+    before = places_of(60, parts)
+    after = places_of(61, [*parts, (7, 60)], dict(enumerate(before)))
+    assert moved_by(before, after) < 0.1
+
+
+def stress(places: list[tuple[float, float]], steps: dict[tuple[int, int], int]) -> float:
+    """What majorization makes small, at the best size of the picture."""
+    apart = {pair: dist(places[pair[0]], places[pair[1]]) for pair in steps}
+    size = sum(apart[pair] / steps[pair] for pair in steps) / sum(
+        (apart[pair] / steps[pair]) ** 2 for pair in steps
+    )
+    return sum((size * apart[pair] / steps[pair] - 1) ** 2 for pair in steps) / len(steps)
+
+
+@pytest.mark.parametrize("side", [5, 12])
+def test_a_grid_is_drawn_as_a_grid(side: int) -> None:
+    """Steps go along the streets, so that even the best picture is a little off."""
+    at = {(x, y): x * side + y for x in range(side) for y in range(side)}
+    pairs = [
+        (at[x, y], at[other]) for x, y in at for other in ((x + 1, y), (x, y + 1)) if other in at
+    ]
+    steps = {
+        (at[one], at[other]): abs(one[0] - other[0]) + abs(one[1] - other[1])
+        for one, other in combinations(at, 2)
+    }
+    assert stress(places_of(side * side, pairs), steps) < 0.025
+
+
+def test_a_picture_of_five_hundred_is_done_in_time() -> None:
+    """Some four times what it takes, on the processor's own clock."""
+    pairs = [(at, at * 7 // 11) for at in range(1, 500)] + [(at, at // 3) for at in range(3, 500)]
+    began = process_time()
+    places_of(500, pairs)
+    assert process_time() - began < 1.2

@@ -1,9 +1,12 @@
 """Networks that are large or lopsided: what is then worked out another way comes out the same."""
 
+import math
+
 import numpy as np
 import pytest
 
 from torvet.engines.network import Network, sectors, triads
+from torvet.engines.network.cohesion import transitivity
 from torvet.engines.network.holes import constraint, effective_size
 from torvet.engines.network.sectors import ei_test
 
@@ -62,3 +65,37 @@ def test_holes_are_the_same_by_triples_and_row_by_row(
     want = holes()
     monkeypatch.setattr(triads, way, 1)
     assert holes() == pytest.approx(want, nan_ok=True)
+
+
+@pytest.mark.parametrize("directed", [False, True])
+@pytest.mark.parametrize(
+    "limits", [{}, {"IN_BITS": 0}, {"IN_BITS": 0, "AT_ONCE": 1}, {"IN_BITS": 0, "HUBS": 0}]
+)
+def test_closed_triples_are_counted_alike_in_bits_by_products_and_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, directed: bool, limits: dict[str, int]
+) -> None:
+    ends = np.random.default_rng(6).integers(0, 130, (900, 2)).astype(str).tolist()
+    hub = [("0", str(number)) for number in range(1, 130)]
+    names = [str(number) for number in range(131)]
+    network = Network.of(names, [*hub, *map(tuple, ends)], directed=directed)
+    counted = sum(len(part.i) for part in triads.closed_triples(network.matrix))
+    assert counted > 1_000
+    for name, limit in limits.items():
+        monkeypatch.setattr(triads, name, limit)
+    assert triads.closed_count(network.matrix, is_symmetric=not directed) == counted
+
+
+@pytest.mark.parametrize("directed", [False, True])
+def test_many_hubs_do_not_hold_up_transitivity(directed: bool) -> None:
+    """Twenty that everybody is tied to: gone through from the hub that is half a thousand million
+    steps."""
+    names = [str(number) for number in range(5_000)]
+    pairs = [(one, other) for at, one in enumerate(names[:20]) for other in names[at + 1 :]]
+    network = Network.of(names, pairs, directed=directed)
+    closed = math.comb(20, 3) + math.comb(20, 2) * 4_980
+    told = transitivity(network)
+    if directed:
+        assert told == 1.0  # every tie goes to a later one, and the hubs are tied to all of those
+    else:
+        degree = [4_999] * 20 + [20] * 4_980
+        assert told == pytest.approx(3 * closed / sum(math.comb(one, 2) for one in degree))

@@ -2,7 +2,9 @@
 
 Stress majorization: Gansner, Koren & North 2005 (Graph Drawing, LNCS 3383). Places are chosen so
 that distances in the picture follow the distances in the network, the near ones first. Whoever had
-a place before is drawn back to it, so that two pictures of one house can be laid side by side.
+a place before is drawn back to it, so that two pictures of one house can be laid side by side. Each
+round goes nearly twice as far as majorization would, which halves how many there are (de Leeuw &
+Heiser 1980: stress still never grows).
 
 Nothing here is drawn by chance: the same network gives the same picture.
 """
@@ -14,11 +16,20 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 from scipy.sparse.csgraph import shortest_path
+from scipy.spatial.distance import cdist
 
 Floats = npt.NDArray[np.float64]
 Place = tuple[float, float]
 ROUNDS = 150
-STILL = 1e-4
+STILL = 5e-3
+"""Steps that actors move by in a round, as a root mean square, when the picture is done."""
+
+FURTHER = 1.9
+"""Of each round's way; from 2 on it would not settle."""
+
+TOGETHER = 1e-9
+"""Steps below which two stand in one place, and neither knows where to draw the other."""
+
 APART = 2.0
 """Steps between parts that are not tied at all, beyond the longest path there is."""
 
@@ -35,7 +46,7 @@ def places_of(
         return [(0.5, 0.5)] * n
     distance = _distances(n, pairs)
     held = {at: place for at, place in (before or {}).items() if 0 <= at < n}
-    scale = _scale_of(held, distance)
+    scale = _scale_of(held, distance) if held else 1.0
     start = _start(distance, {at: (x * scale, y * scale) for at, (x, y) in held.items()})
     anchor = np.zeros(n)
     anchor[list(held)] = HOLD
@@ -57,25 +68,28 @@ def _distances(n: int, pairs: Sequence[tuple[int, int]]) -> Floats:
 
 
 def _scale_of(held: Mapping[int, Place], distance: Floats) -> float:
-    """From the frame of a picture to steps: as wide as the network is across."""
-    return float(distance.max()) if held else 1.0
+    """From the frame of a picture to steps: by which those who had places there are as far apart as
+    they should be, the near ones first; so nobody is drawn in or out who need not move."""
+    known = sorted(held)
+    there = np.array([held[at] for at in known])
+    apart = cdist(there, there)
+    steps = distance[np.ix_(known, known)]
+    near = np.divide(1.0, steps**2, out=np.zeros_like(steps), where=steps > 0)
+    square = (near * apart**2).sum()
+    return float((near * apart * steps).sum() / square) if square else float(distance.max())
 
 
 def _start(distance: Floats, held: Mapping[int, Place]) -> Floats:
     """Shape (n, 2): former places; the others beside those they are near, or where classical
     scaling puts them."""
-    n = len(distance)
-    start = _scaled(distance)
-    if held:
-        known = sorted(held)
-        there = np.array([held[at] for at in known])
-        for at in range(n):
-            if at in held:
-                start[at] = held[at]
-            else:
-                near = 1 / np.maximum(distance[at, known], 0.5) ** 2
-                beside = (there * near[:, None]).sum(axis=0) / near.sum()
-                start[at] = beside + 0.3 * np.array(_round(at, n))
+    if not held:
+        return _scaled(distance)
+    n, known = len(distance), sorted(held)
+    there = np.array([held[at] for at in known])
+    near = 1 / np.maximum(distance[:, known], 0.5) ** 2
+    start: Floats = near @ there / near.sum(axis=1)[:, None]
+    start += 0.3 * np.array([_round(at, n) for at in range(n)])
+    start[known] = there
     return start
 
 
@@ -98,26 +112,24 @@ def _round(at: int, n: int) -> Place:
 
 
 def _settle(start: Floats, distance: Floats, anchor: Floats) -> Floats:
-    """Each round solves one linear system; stress never grows."""
+    """Each round solves the same linear system for other pulls."""
     n = len(distance)
-    away = distance + np.eye(n)
-    weight = away**-2.0
+    weight = (distance + np.eye(n)) ** -2.0
     np.fill_diagonal(weight, 0.0)
     system = np.diag(weight.sum(axis=1) + anchor) - weight
     if not anchor.any():
         system += 1.0 / n  # anywhere in the plane is as good: keep the middle where it is
-    inverse = np.linalg.inv(system)
+    inverse, wanted, back = np.linalg.inv(system), weight * distance, anchor[:, None] * start
     place = start.copy()
     for _round_of in range(ROUNDS):
-        apart = np.sqrt(((place[:, None, :] - place[None, :, :]) ** 2).sum(axis=2))
-        pull = np.where(apart > 0, -weight * distance / np.maximum(apart, 1e-9), 0.0)
-        np.fill_diagonal(pull, -pull.sum(axis=1))
-        after = inverse @ (pull @ place + anchor[:, None] * start)
-        moved = np.abs(after - place).max()
-        place = after
-        if moved < STILL:
+        apart = cdist(place, place)
+        pull = np.divide(wanted, apart, out=np.zeros((n, n)), where=apart > TOGETHER)
+        moved = inverse @ (pull.sum(axis=1)[:, None] * place - pull @ place + back) - place
+        if sqrt((moved**2).sum() / n) < STILL:
             break
-    return place
+        place = place + FURTHER * moved
+    found: Floats = place + moved
+    return found
 
 
 def _framed(place: Floats, held: Mapping[int, Place], scale: float) -> list[Place]:

@@ -8,7 +8,8 @@ from torvet.engines.network import Network
 
 LONGEST_ID, LONGEST_KIND, LONGEST_WHEN = 250, 100, 40
 MOST_ACTORS, MOST_TIES = 500, 20_000
-"""In a picture of a house; larger networks are for `torvet network`."""
+"""In a picture of a house: more marks cannot be told apart on a page, however quickly they are
+placed. Larger networks are for `torvet network`."""
 
 
 class NothingToKeep(DomainError):

@@ -1,15 +1,14 @@
 """Who is in the middle, and how much the network is centred on a few."""
 
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 import rustworkx as rx
 from scipy import sparse
 
-from torvet.engines.network.model import Floats, Ints, Network
+from torvet.engines.network.model import Floats, Ints, Network, handed_over
 
-G = TypeVar("G", rx.PyGraph[None, None], rx.PyDiGraph[None, None])
 ALONE = 1_000
 """Actors up to which one thread adds up betweenness, so that it is the same to the last bit."""
 
@@ -34,11 +33,12 @@ def betweenness(network: Network) -> Floats:
     if not network.n:
         return np.zeros(0)
     if network.directed:
-        arcs = _into(rx.PyDiGraph(), network.matrix)
+        arcs = handed_over(rx.PyDiGraph(), network.matrix)
         found = rx.digraph_betweenness_centrality(arcs, normalized=False, parallel_threshold=ALONE)
     else:
-        pairs = as_pairs(network.matrix)
-        found = rx.graph_betweenness_centrality(pairs, normalized=False, parallel_threshold=ALONE)
+        found = rx.graph_betweenness_centrality(
+            network.pairs, normalized=False, parallel_threshold=ALONE
+        )
     return np.array([found[place] for place in range(network.n)])
 
 
@@ -109,20 +109,8 @@ def _neighbours(matrix: sparse.csr_array) -> tuple[Ints, Ints, Ints]:
 def core_numbers(network: Network) -> Ints:
     """Shape (n,): the largest k such that an actor belongs to a group in which everybody has k ties
     within it, on ties in either direction (Seidman 1983)."""
-    found = rx.graph_core_number(as_pairs(network.both_ways))
+    found = rx.graph_core_number(network.pairs)
     return np.array([found[place] for place in range(network.n)], dtype=np.int64)  # type: ignore[index]
-
-
-def as_pairs(matrix: sparse.csr_array) -> "rx.PyGraph[None, None]":
-    """Of a symmetric matrix, as rustworkx reads it."""
-    return _into(rx.PyGraph(), sparse.triu(matrix))
-
-
-def _into(graph: G, matrix: sparse.csr_array | sparse.coo_array) -> G:
-    graph.add_nodes_from([None] * matrix.shape[0])
-    one, other = matrix.nonzero()
-    graph.extend_from_edge_list(list(zip(one.tolist(), other.tolist(), strict=True)))
-    return graph
 
 
 @dataclass(frozen=True)

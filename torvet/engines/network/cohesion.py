@@ -1,10 +1,11 @@
 """How closely a network hangs together. Everything is counted on binary ties."""
 
 import numpy as np
+import rustworkx as rx
 from scipy.sparse.csgraph import connected_components
 
 from torvet.engines.network.model import Floats, Network
-from torvet.engines.network.triads import closed_triples
+from torvet.engines.network.triads import closed_count, closed_triples
 
 
 def density(network: Network) -> float | None:
@@ -33,12 +34,14 @@ def reciprocity_of_pairs(network: Network) -> float | None:
 def transitivity(network: Network) -> float | None:
     """Of all i → j → k (i, j, k different) the share with i → k: R sna's *weak* census measure, and
     for undirected networks the usual one. None where nobody has two neighbours to go between."""
-    closed = sum(len(part.i) for part in closed_triples(network.matrix))
-    into = np.diff(network.matrix.tocsc().indptr).astype(np.int64)
-    out = np.diff(network.matrix.indptr).astype(np.int64)
-    returned = int(network.matrix.multiply(network.matrix.T).sum())
+    matrix = network.matrix
+    out = np.diff(matrix.indptr).astype(np.int64)
+    into, returned = out, matrix.nnz
+    if network.directed:
+        into = np.bincount(matrix.indices, minlength=network.n)
+        returned = int(matrix.multiply(matrix.T).sum())
     paths = int((into * out).sum()) - returned
-    return closed / paths if paths else None
+    return closed_count(matrix, is_symmetric=not network.directed) / paths if paths else None
 
 
 def clustering(network: Network) -> Floats:
@@ -68,6 +71,11 @@ def assortativity(network: Network) -> float | None:
     if not len(one) or np.ptp(at_one) == 0:
         return None
     return float(np.corrcoef(at_one, at_other)[0, 1])
+
+
+def component_count(network: Network) -> int:
+    """How many parts hang together, whatever the direction of ties (weak components)."""
+    return rx.number_connected_components(network.pairs) if network.n else 0
 
 
 def components(network: Network) -> list[list[int]]:

@@ -15,7 +15,7 @@ from torvet.engines.network.centrality import (
     outdegree,
 )
 from torvet.engines.network.cohesion import (
-    components,
+    component_count,
     density,
     isolates,
     reciprocity,
@@ -71,7 +71,7 @@ def figures_of(network: Network, groups: Sequence[str | None] | None = None) -> 
         reciprocity=reciprocity(network),
         reciprocity_of_pairs=reciprocity_of_pairs(network),
         transitivity=transitivity(network),
-        components=len(components(network)),
+        components=component_count(network),
         isolates=len(isolates(network)),
         centralization=centralization(network, between, close),
         ei_index=ei_index(network, groups).index if groups is not None else None,

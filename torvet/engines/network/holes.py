@@ -36,7 +36,10 @@ def effective_size(network: Network, *, by_contact: bool = False) -> Floats:
 
 
 def _strength(network: Network) -> sparse.csr_array:
-    """Shape (n, n): 2 where two are tied both ways (always where undirected), 1 where one way."""
+    """Shape (n, n): 2 where two are tied both ways, 1 where one way; undirected 1 wherever they are
+    tied, as only the shares count."""
+    if not network.directed:
+        return network.matrix.astype(np.float64)
     found = sparse.csr_array((network.matrix + network.matrix.T).astype(np.float64))
     found.sort_indices()
     return found
@@ -45,9 +48,10 @@ def _strength(network: Network) -> sparse.csr_array:
 def _shares(network: Network) -> sparse.csr_array:
     strength = _strength(network)
     total = np.asarray(strength.sum(axis=1), dtype=np.float64).ravel()
-    found = sparse.csr_array(sparse.diags_array(_inverse(total)) @ strength)
-    found.sort_indices()
-    return found
+    each = np.repeat(_inverse(total), np.diff(strength.indptr))
+    return sparse.csr_array(
+        (strength.data * each, strength.indices, strength.indptr), strength.shape
+    )
 
 
 def _inverse(values: Floats) -> Floats:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
+import rustworkx as rx
 from scipy import sparse
 
 Ints = npt.NDArray[np.int64]
@@ -100,6 +102,12 @@ class Network:
         rows, columns = self.matrix.nonzero()
         return binary(np.concatenate([rows, columns]), np.concatenate([columns, rows]), self.n)
 
+    @cached_property
+    def pairs(self) -> "rx.PyGraph[None, None]":
+        """Who is tied in either direction, as rustworkx reads it: handed over once for all figures
+        that it gives. Whoever changes it changes them."""
+        return handed_over(rx.PyGraph(), sparse.triu(self.both_ways))
+
     @property
     def tie_count(self) -> int:
         """Ties between different actors, each once: arcs where directed, pairs where not."""
@@ -112,6 +120,17 @@ class Network:
         if self.actors and not any(found):
             raise NetworkError("no_attribute", name=attribute)
         return found
+
+
+G = TypeVar("G", rx.PyGraph[None, None], rx.PyDiGraph[None, None])
+
+
+def handed_over(graph: G, matrix: sparse.csr_array | sparse.coo_array) -> G:
+    """With an edge for each place of the matrix that is not 0."""
+    graph.add_nodes_from([None] * matrix.shape[0])
+    one, other = matrix.nonzero()
+    graph.extend_from_edge_list(list(zip(one.tolist(), other.tolist(), strict=True)))
+    return graph
 
 
 def binary(

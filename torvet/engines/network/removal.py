@@ -6,7 +6,6 @@ import numpy as np
 import rustworkx as rx
 from scipy.sparse.csgraph import connected_components
 
-from torvet.engines.network.centrality import as_pairs
 from torvet.engines.network.model import Network
 
 
@@ -39,5 +38,5 @@ def without(network: Network, place: int) -> Loss:
 def losses(network: Network) -> dict[int, Loss]:
     """By place, of every actor without whom some of the others lose touch: those who alone hold
     parts together (articulation points), which are looked for in one go."""
-    holding = rx.articulation_points(as_pairs(network.both_ways))
+    holding = rx.articulation_points(network.pairs)
     return {place: without(network, place) for place in sorted(holding)}

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
 from torvet.engines.network.model import Ints
@@ -16,6 +17,8 @@ from torvet.engines.network.model import Ints
 AT_ONCE = 1_000_000
 """Candidates held in memory at a time."""
 
+IN_BITS = 300
+"""Actors up to which a row of bits for each is quicker than a product of matrices."""
 
 HUBS = 100
 """Steps per tie above which a product of matrices costs more than going through the triples."""
@@ -55,13 +58,48 @@ def closed_triples(matrix: sparse.csr_array) -> Iterator[Triples]:
         yield Triples(i[is_closed], j[is_closed], k[is_closed])
 
 
+def closed_count(matrix: sparse.csr_array, *, is_symmetric: bool) -> int:
+    """How many closed triples a binary (n, n) matrix without loops has, without a list of them."""
+    if matrix.shape[0] <= IN_BITS:
+        return _closed_in_bits(matrix, is_symmetric=is_symmetric)
+    if not is_symmetric:
+        return int(through(matrix, matrix).sum())
+    degree = np.diff(matrix.indptr)
+    one, other = matrix.nonzero()
+    rank = degree.astype(np.int64) * len(degree) + np.arange(len(degree))
+    up = rank[one] < rank[other]
+    ones = np.ones(int(up.sum()), dtype=np.int64)
+    # From fewer ties to more, each triangle is met once, and nobody has many ties left.
+    upward = sparse.csr_array((ones, (one[up], other[up])), shape=matrix.shape)
+    upward.sort_indices()
+    return 6 * int(through(upward, upward).sum())
+
+
+def _closed_in_bits(matrix: sparse.csr_array, *, is_symmetric: bool) -> int:
+    """For each tie i → k those j that i is tied to and that are tied to k, 64 to a word."""
+    n = matrix.shape[0]
+    one = np.repeat(np.arange(n, dtype=np.int64), np.diff(matrix.indptr))
+    other = matrix.indices.astype(np.int64)
+    out = _in_bits(one, other, n)
+    into = out if is_symmetric else _in_bits(other, one, n)
+    return int(np.bitwise_count(out[one] & into[other]).sum())
+
+
+def _in_bits(one: Ints, other: Ints, n: int) -> npt.NDArray[np.uint64]:
+    dense = np.zeros((n, -(-n // 64) * 64), dtype=bool)
+    dense[one, other] = True
+    return np.packbits(dense, axis=1).view(np.uint64)
+
+
 def through(left: sparse.csr_array, right: sparse.csr_array) -> sparse.csr_array:
     """Shape (n, n): for each tie u → v the sum over w of left[u, w] · right[w, v]. Both are of the
-    same symmetric pattern, indices sorted; what comes out has no other places than they."""
+    same pattern, indices sorted; what comes out has no other places than they."""
     n, steps = left.shape[0], np.diff(left.indptr).astype(np.int64)[left.indices]
     if steps.sum() > HUBS * left.nnz:
         return _through_triples(left, right)
     before = np.concatenate([[0], np.cumsum(steps)])[left.indptr]
+    if steps.sum() <= AT_ONCE:
+        return sparse.csr_array((left @ right).multiply(left.astype(bool)))
     edges = np.searchsorted(before, np.arange(0, before[-1], AT_ONCE), side="right")
     ties = sparse.csr_array((np.ones(left.nnz), left.indices, left.indptr), left.shape)
     found = [
