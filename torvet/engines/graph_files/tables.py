@@ -11,7 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
+from itertools import islice
 
+from torvet.engines.graph_files import refusing
 from torvet.engines.graph_files.graphml import said_of
 from torvet.engines.graph_files.markup import DIRECTED, NAMES, UNDIRECTED, is_directed, take_name
 from torvet.engines.graph_files.refusing import (
@@ -60,10 +62,10 @@ def _rows(data: bytes, table: str) -> Rows:
     if "\0" in text:
         raise GraphFileRefused("no_text", table=table)
     try:
-        lines = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        filled = _filled(lines, table)
     except csv.Error as error:
         raise GraphFileRefused("no_table", table=table, error=error) from error
-    filled = [line for line in lines if any(cell.strip() for cell in line)]
     heading = [cell.strip() for cell in filled[0]]
     refuse_many(len(heading), len(filled) - 1)
     _refuse_twice(heading, table)
@@ -72,6 +74,15 @@ def _rows(data: bytes, table: str) -> Rows:
             raise GraphFileRefused("row_too_long", table=table, row=delimiter.join(line)[:60])
     whole = [line + [""] * (len(heading) - len(line)) for line in filled[1:]]
     return [dict(zip(heading, line, strict=False)) for line in whole]
+
+
+def _filled(lines: Iterable[list[str]], table: str) -> list[list[str]]:
+    """The heading, and as many lines as there may be, before more of them are held."""
+    most = refusing.MOST_ACTORS if table == NODES else refusing.MOST_TIES
+    found = list(islice((line for line in lines if any(map(str.strip, line))), most + 2))
+    if len(found) > most + 1:
+        raise GraphFileRefused(f"too_many_{'actors' if table == NODES else 'ties'}", most=most)
+    return found
 
 
 def _told(text: str) -> tuple[str, str]:
