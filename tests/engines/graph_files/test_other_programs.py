@@ -149,8 +149,9 @@ def test_what_is_no_graph_says_so(data: bytes, code: str) -> None:
 
 
 def test_a_moving_graph_is_read_as_it_ends() -> None:
-    file = """<gexf xmlns:viz="http://gexf.net/1.3/viz"><graph mode="dynamic"><attributes class="node"
-    mode="dynamic"><attribute id="0" title="size"/></attributes><nodes><node id="a" start="2001">
+    file = """<gexf xmlns:viz="http://gexf.net/1.3/viz"><graph mode="dynamic"><attributes
+    class="node" mode="dynamic"><attribute id="0" title="size"/></attributes><nodes>
+    <node id="a" start="2001">
     <attvalues><attvalue for="0" value="3" end="2001"/><attvalue for="0" value="4" start="2002"/>
     </attvalues><spells><spell start="2001" end="2003"/></spells><viz:size value="9"/></node>
     </nodes></graph></gexf>"""
