@@ -2,7 +2,6 @@
 
 from itertools import combinations
 from math import dist
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -92,11 +91,3 @@ def test_a_grid_is_drawn_as_a_grid(side: int) -> None:
         for one, other in combinations(at, 2)
     }
     assert stress(places_of(side * side, pairs), steps) < 0.025
-
-
-def test_a_picture_of_five_hundred_is_done_in_time() -> None:
-    """Some four times what it takes, on the processor's own clock."""
-    pairs = [(at, at * 7 // 11) for at in range(1, 500)] + [(at, at // 3) for at in range(3, 500)]
-    began = process_time()
-    places_of(500, pairs)
-    assert process_time() - began < 1.2
