@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from torvet.directory import sheets
+from torvet.directory import downloads
 from torvet.directory.http import HouseRequest, page
 from torvet.exchange.models import ImportRun, RunState
 from torvet.exchange.presenting.reports import ShownReport, merge_rows, refusal_rows, report_of
@@ -72,13 +72,8 @@ def rows(request: HouseRequest, pk: int, which: str) -> HttpResponse:
 @for_importers
 def rows_file(request: HouseRequest, pk: int, which: str, kind: str) -> HttpResponse:
     found = run_called(request, pk)
-    if kind not in sheets.KINDS:
-        raise Http404
-    content_type, write = sheets.KINDS[kind]
-    response = HttpResponse(write(_list_of(found, which)), content_type=content_type)
-    name = f"{which}-{request.house.today(found.created_at)}.{kind}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    name = f"{which}-{request.house.today(found.created_at)}"
+    return downloads.sheet(_list_of(found, which), name, kind)
 
 
 def _list_of(found: ImportRun, which: str) -> list[list[str]]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from torvet.directory import sheets
+from torvet.directory import downloads
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, page
 from torvet.directory.models import House
@@ -49,12 +49,8 @@ def upload(request: HouseRequest) -> HttpResponse:
 @for_importers
 def example(request: HouseRequest) -> HttpResponse:
     """In the language of whoever asks."""
-    content_type, write = sheets.KINDS["xlsx"]
-    response = HttpResponse(write(example_rows()), content_type=content_type)
     example_word = _("example")
-    name = f"{request.house.slug}-{example_word}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return downloads.sheet(example_rows(), f"{request.house.slug}-{example_word}", "xlsx")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from torvet.directory import sheets
+from torvet.directory import downloads
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, in_house, page
 from torvet.exchange.ledger import Outcome
@@ -116,9 +116,5 @@ def _page(
 @in_house
 def season_list_template(request: HouseRequest, pk: int) -> HttpResponse:
     season = season_to_arrange(request, pk)
-    content_type, write = sheets.KINDS["xlsx"]
-    response = HttpResponse(write(template_rows(season)), content_type=content_type)
     wishes = _("wishes")
-    name = f"{request.house.slug}-{wishes}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return downloads.sheet(template_rows(season), f"{request.house.slug}-{wishes}", "xlsx")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from torvet.directory.downloads import attachment
 from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house
 from torvet.engines.graph_files import write_gexf, write_graphml, write_tables
@@ -59,10 +60,8 @@ def _file(request: HouseRequest, picture: Picture, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     content_type, write = KINDS[kind]
-    response = HttpResponse(write(picture.network), content_type=content_type)
     name = f"{request.house.slug}-network-{picture.day}.{kind}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(write(picture.network), name, content_type)
 
 
 @require_POST

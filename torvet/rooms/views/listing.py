@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from torvet.directory import sheets
+from torvet.directory import downloads
 from torvet.directory.http import HouseRequest, in_house, page
 from torvet.rooms import rules
 from torvet.rooms.forms.listing import BookingsForm
@@ -57,17 +57,12 @@ def _lines(
 def bookings_export(request: HouseRequest, kind: str) -> HttpResponse:
     """The times that the list was narrowed to, else every time, as Torvet's own import reads
     them."""
-    if kind not in sheets.KINDS:
-        raise Http404
     now = timezone.now()
-    content_type, write = sheets.KINDS[kind]
     form, own = _form(request, now), bookings_of(request.membership)
     times = (
         times_of(own, form.wanted(), now)
         if form.is_narrowed
         else Occurrence.objects.filter(booking__in=own)
     )
-    response = HttpResponse(write(rows_of_bookings(request.house, times)), content_type)
-    name = f"{request.house.slug}-bookings-{request.house.today(now)}.{kind}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    name = f"{request.house.slug}-bookings-{request.house.today(now)}"
+    return downloads.sheet(rows_of_bookings(request.house, times), name, kind)

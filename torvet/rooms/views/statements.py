@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from torvet.directory.downloads import attachment
 from torvet.directory.http import HouseRequest, in_house, page
 from torvet.directory.models import Organization
 from torvet.directory.workbooks import CONTENT_TYPE, as_workbook
@@ -96,6 +97,4 @@ def _context(request: HouseRequest, month: Month) -> dict[str, object]:
 
 
 def _workbook(name: str, found: Sequence[Statement]) -> HttpResponse:
-    response = HttpResponse(as_workbook(pages_of(found)), content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return response
+    return attachment(as_workbook(pages_of(found)), f"{name}.xlsx", CONTENT_TYPE)
