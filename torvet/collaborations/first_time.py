@@ -10,14 +10,13 @@ Used by the actions only.
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.conf import settings
-
 from torvet.accounts.addresses import site
 from torvet.collaborations.models import Collaboration
 from torvet.collaborations.selectors import page_of
 from torvet.directory.models import Organization
 from torvet.engines.feeds.events import Event
-from torvet.engines.feeds.invitations import Method, Party, invitation
+from torvet.engines.feeds.invitations import Method, Party
+from torvet.meetings.inviting import invitation_from
 from torvet.meetings.models import Meeting
 from torvet.meetings.windows import windows_for
 
@@ -49,13 +48,8 @@ def suggestion_for(
     """The file that goes with the mail to one of those who are asked. Ask only where a time is
     suggested."""
     house, host = collaboration.house, collaboration.introduced_by
-    return invitation(
-        _event_of(collaboration, method, now),
-        method,
-        organizer=Party(house.name, host.email if host else settings.DEFAULT_FROM_EMAIL),
-        attendee=Party(name, address),
-        zone=house.zone,
-    )
+    event = _event_of(collaboration, method, now)
+    return invitation_from(house, host, event, method, Party(name, address))
 
 
 def _event_of(collaboration: Collaboration, method: Method, now: datetime) -> Event:

@@ -13,8 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
-from torvet.directory.models import Organization
+from torvet.directory.models import House, Organization
 from torvet.directory.selectors.people import people_of
+from torvet.engines.feeds.events import Event
 from torvet.engines.feeds.invitations import Method, Party, invitation
 from torvet.meetings.addresses import address_of
 from torvet.meetings.events import event_of, page_of, room_name
@@ -173,12 +174,13 @@ def calendar_for(
     meeting: Meeting, organization: Organization, address: str, method: Method, now: datetime
 ) -> str:
     """The invitation of one actor, as it goes with a mail. Ask only for one that has a time."""
-    house, host = meeting.house, meeting.called_by
-    event = event_of(meeting, changed=now)
-    return invitation(
-        event,
-        method,
-        organizer=Party(house.name, host.email if host else settings.DEFAULT_FROM_EMAIL),
-        attendee=Party(organization.name, address),
-        zone=house.zone,
-    )
+    event, asked = event_of(meeting, changed=now), Party(organization.name, address)
+    return invitation_from(meeting.house, meeting.called_by, event, method, asked)
+
+
+def invitation_from(
+    house: House, host: User | None, event: Event, method: Method, asked: Party
+) -> str:
+    """The house invites, by the address of whoever called together."""
+    organizer = Party(house.name, host.email if host else settings.DEFAULT_FROM_EMAIL)
+    return invitation(event, method, organizer=organizer, attendee=asked, zone=house.zone)
