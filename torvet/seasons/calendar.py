@@ -18,6 +18,11 @@ def weeks_of(season: Season) -> tuple[date, ...]:
     return tuple(monday + number * 7 * A_DAY for number in range(weeks))
 
 
+def usual_weeks(season: Season) -> int:
+    """The fewest weeks that a wish asks for, where nobody says otherwise: half of them."""
+    return (len(weeks_of(season)) + 1) // 2
+
+
 def days_of(season: Season, weekday: int) -> list[date]:
     """The days of the season that are that weekday, without the holidays it leaves out."""
     days = (week + weekday * A_DAY for week in weeks_of(season))

@@ -17,14 +17,22 @@ from torvet.exchange.records import digest_of, short
 from torvet.exchange.wishes.lines import Line
 from torvet.exchange.wishes.reading import Asked
 from torvet.seasons.actions.wishes import DoesNotSuit, change_wish, hand_in_wish
-from torvet.seasons.calendar import weeks_of
+from torvet.seasons.calendar import usual_weeks
 from torvet.seasons.models import Season, Wish
 from torvet.seasons.slots import Slot
 
 KIND = "season_wish"
 SHAPE = "wishes"
-STANDS = _("The actor has a wish for this already, and it is not as the list says. It was left.")
-WITHDRAWN = _("This wish has been withdrawn since the list was read last. It was left so.")
+
+
+class StandsOtherwise(DomainError):
+    message = _(
+        "The actor has a wish for this already, and it is not as the list says. It was left."
+    )
+
+
+class WithdrawnSince(DomainError):
+    message = _("This wish has been withdrawn since the list was read last. It was left so.")
 
 
 @dataclass(frozen=True)
@@ -47,16 +55,9 @@ class Account:
         return sum(one.outcome is outcome for one in self.brought)
 
 
-class _LeftAlone(Exception):
-    def __init__(self, reason: Words) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
-
-
 class Bringing:
     def __init__(self, season: Season, account: Account, by: User, now: datetime) -> None:
         self.season, self.account, self.by, self.now = season, account, by, now
-        self.weeks = len(weeks_of(season))
         self.source, _is_new = Source.objects.update_or_create(
             house_id=season.house_id,
             shape=SHAPE,
@@ -74,7 +75,7 @@ class Bringing:
         try:
             with transaction.atomic():
                 outcome, slots = self._outcome(asked, digest)
-        except (DomainError, ValidationError, _LeftAlone) as refused:
+        except (DomainError, ValidationError) as refused:
             outcome, slots = Outcome.REFUSED, []
             self._refuse(asked.lines, _reason(refused))
         for line in asked.lines:
@@ -93,7 +94,7 @@ class Bringing:
             self._remember(asked, wish, digest)
             return Outcome.UNCHANGED, slots
         if wish is not None and wish.withdrawn_at is not None:
-            raise _LeftAlone(WITHDRAWN)
+            raise WithdrawnSince
         made, left = self._write(asked, wish)
         self._remember(asked, made, digest, left)
         kept = [one.slot for one in made.options.select_related("room", "also")]
@@ -113,7 +114,7 @@ class Bringing:
         slots = _slots(asked.lines)
         same = [wish for wish in alike if [one.slot for one in wish.options.all()] == slots]
         if alike and not same:
-            raise _LeftAlone(STANDS)
+            raise StandsOtherwise
         return same[0] if same else None
 
     def _write(self, asked: Asked, wish: Wish | None) -> tuple[Wish, dict[str, str]]:
@@ -139,7 +140,7 @@ class Bringing:
         slots = _slots(lines)
         if wish is not None:
             return change_wish(wish=wish, options=slots, **who, **values)
-        values.setdefault("least_weeks", (self.weeks + 1) // 2)
+        values.setdefault("least_weeks", usual_weeks(self.season))
         return hand_in_wish(
             season=self.season,
             organization=asked.organization,
@@ -190,8 +191,6 @@ def _told(slot: Slot) -> str:
 
 
 def _reason(refused: Exception) -> Words:
-    if isinstance(refused, _LeftAlone):
-        return refused.reason
     if isinstance(refused, ValidationError):
         return " ".join(refused.messages)
     return str(refused)

@@ -6,7 +6,7 @@ It is written in the language of whoever asks for it, and reads back without a c
 from collections.abc import Iterator
 
 from torvet.exchange.wishes.columns import LABELS, Part
-from torvet.seasons.calendar import weeks_of
+from torvet.seasons.calendar import usual_weeks
 from torvet.seasons.models import Season
 from torvet.seasons.selectors import rooms_for_a_season
 from torvet.ui.components.times import weekday
@@ -21,7 +21,7 @@ def template_rows(season: Season) -> Iterator[list[str]]:
     room = rooms_for_a_season(season.house).filter(seasons=season).order_by("name").first()
     if actor is None or room is None:
         return
-    weeks = str((len(weeks_of(season)) + 1) // 2)
+    weeks = str(usual_weeks(season))
     for rank, day in (("1", 0), ("2", 2)):
         said = {
             Part.ORGANIZATION: actor.name,

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from torvet.directory.models import Organization
-from torvet.engines.phrases.times import TimesRead, read_columns
+from torvet.engines.phrases.times import read_columns
 from torvet.exchange.cleaning import NOT_NUMBER, Cleaning
 from torvet.exchange.names import folded, name_key
 from torvet.exchange.records import Origin
@@ -104,11 +104,7 @@ def _when(said: Mapping[Part, str]) -> tuple[int, time, time, str]:
         raise CannotUse(part, NO_TIME)
     if not _EVERY_WEEK.fullmatch(one.rrule):
         raise CannotUse(part, NOT_WEEKLY)
-    return one.weekday, one.start, one.end, _left_over(read)
-
-
-def _left_over(read: TimesRead) -> str:
-    return " ".join(read.unread)
+    return one.weekday, one.start, one.end, " ".join(read.unread)
 
 
 def _values(said: Mapping[Part, str], clean: Cleaning, left: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The rows of a sheet as wishes: those of one actor for one purpose together, in their order."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -104,7 +104,7 @@ def _wishes(lines: Iterable[Line]) -> Iterator[Asked]:
     """A rank that has been said already begins another wish: two first wishes are two wishes."""
     made: list[Asked] = []
     for line in lines:
-        ranks = Counter(one.rank for one in made[-1].lines) if made else Counter()
+        ranks = {one.rank for one in made[-1].lines} if made else set()
         if not made or (line.rank is not None and line.rank in ranks):
             made.append(Asked(line.organization, line.title, len(made) + 1))
         made[-1].lines.append(line)

@@ -1,7 +1,7 @@
 """The one table of a file that holds wishes, as plain cells that a form can carry."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, BinaryIO
 
@@ -99,10 +99,6 @@ def _within(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
 
 def _cells(values: Sequence[Value]) -> list[str]:
     return [as_phrase(value, is_hour=True)[:LONGEST_CELL] for value in values]
-
-
-def cell(cells: Sequence[str], indexes: Iterable[int]) -> str:
-    return next((cells[one] for one in indexes if one < len(cells) and cells[one]), "")
 
 
 def shown(sheet: Sheet, column: int, most: int = 3) -> list[Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from torvet.directory.models import Membership, Organization
 from torvet.rooms.rules import may_book_for_others
 from torvet.seasons.actions.wishes import MOST_OPTIONS, OF_THE_WISH, DoesNotSuit
-from torvet.seasons.calendar import weeks_of
+from torvet.seasons.calendar import usual_weeks, weeks_of
 from torvet.seasons.forms.slots import OptionRow, SlotForm
 from torvet.seasons.models import Season, Wish
 from torvet.seasons.slots import Slot
@@ -54,7 +54,7 @@ class WishForm(forms.Form):
     ) -> None:
         weeks = len(weeks_of(season))
         asks = data is not None and MORE in data
-        initial = _of(wish) if wish else {"least_weeks": (weeks + 1) // 2}
+        initial = _of(wish) if wish else {"least_weeks": usual_weeks(season)}
         super().__init__(None if asks else data, initial=_typed(data) if asks else initial)
         self.membership, self.wish = membership, wish
         said = ngettext("The season has %(weeks)d week.", "The season has %(weeks)d weeks.", weeks)
