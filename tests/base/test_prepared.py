@@ -1,6 +1,5 @@
-"""What is put together once must read and write exactly as Django does."""
+"""What is put together once must read exactly as Django does."""
 
-import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,11 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import NOW, a_house, a_member, a_room
-from torvet.audit.models import Entry
-from torvet.base.prepared import Question, insert, insert_all
+from tests.factories import a_house, a_member
+from torvet.base.prepared import Question
 from torvet.directory.models import Membership
-from torvet.rooms.models import Booking, Occurrence
 
 pytestmark = pytest.mark.django_db
 
@@ -48,49 +45,6 @@ def test_a_question_in_which_two_values_differ_is_refused() -> None:
     question = Question(lambda user: Membership.objects.filter(user=user, role="staff"))
     with pytest.raises(ValueError, match="One value may differ, not 2"):
         question(1)
-
-
-def test_a_row_is_written_as_save_writes_it() -> None:
-    member = a_member(a_house())
-    room = a_room(member.house, "Salen")
-    booking = Booking(
-        house=member.house,
-        kind="blackout",
-        title="Valg",
-        first_on=NOW.date(),
-        start=NOW.time(),
-        end=(NOW + timedelta(hours=1)).time(),
-        booked_by=member.user,
-        booked_at=NOW,
-    )
-    insert(booking)
-    ends = NOW + timedelta(hours=1, microseconds=3)
-    span = {"start": NOW, "end": ends, "taken_from": NOW, "taken_to": ends}
-    row = Occurrence(house=member.house, booking=booking, room=room, changed_at=NOW, **span)
-    insert(row)
-    kept = Occurrence.objects.get()
-    assert (kept.pk, kept.uid, kept.end) == (row.pk, row.uid, ends)
-    assert isinstance(kept.uid, uuid.UUID)
-    row.reason = "Flyttet"
-    row.save()  # it counts as stored, so that this changes it
-    assert Occurrence.objects.get().reason == "Flyttet"
-
-
-def test_a_line_of_the_audit_keeps_its_time_and_its_details() -> None:
-    entry = Entry(code="a.b.c", subject_kind="x", subject_id=7, details={"ø": [1, None]})
-    insert(entry)
-    kept = Entry.objects.get(pk=entry.pk)
-    assert kept.details == {"ø": [1, None]}
-    assert abs(kept.at - datetime.now(UTC)) < timedelta(minutes=1)
-
-
-@pytest.mark.parametrize("rows", [0, 1, 2500])
-def test_many_rows_go_in_by_one_statement(rows: int) -> None:
-    with CaptureQueriesContext(connection) as asked:
-        insert_all([Entry(code="a.b.c", subject_id=at, details={"at": at}) for at in range(rows)])
-    assert len(asked) == min(rows, 1)
-    kept = Entry.objects.order_by("subject_id").values_list("subject_id", "details")
-    assert list(kept) == [(at, {"at": at}) for at in range(rows)]
 
 
 def test_a_session_that_is_over_or_gone_signs_nobody_in(client: Client) -> None:

@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from torvet.accounts.models import User
 from torvet.audit.models import Entry
-from torvet.base.prepared import insert
+from torvet.base.rows import insert
 
 
 def record(
@@ -17,11 +17,25 @@ def record(
     house_id: int | None = None,
     details: Mapping[str, object] | None = None,
 ) -> Entry:
-    """Add one line, inside the transaction of the action it belongs to.
+    """Add one line, inside the transaction of the action it belongs to."""
+    entry = line(code=code, subject=subject, by=by, house_id=house_id, details=details)
+    insert(entry)
+    return entry
+
+
+def line(
+    *,
+    code: str,
+    subject: Model,
+    by: User | None,
+    house_id: int | None = None,
+    details: Mapping[str, object] | None = None,
+) -> Entry:
+    """Unsaved, for an action that writes it together with its subject.
 
     `code` reads `app.noun.past`, e.g. `directory.offer.archived`.
     """
-    entry = Entry(
+    return Entry(
         by=by,
         house_id=house_id,
         code=code,
@@ -29,5 +43,3 @@ def record(
         subject_id=subject.pk,
         details=dict(details or {}),
     )
-    insert(entry)
-    return entry

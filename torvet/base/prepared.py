@@ -1,16 +1,13 @@
-"""SQL put together once, for the few questions that every page asks and the rows that every
-booking writes.
+"""SQL put together once, for the few questions that every page asks.
 
 Django puts a question into SQL anew each time, which for a short one takes longer than the answer.
 What it made is kept here with the connection, and sent again with other values:
 
     of_user = Question(lambda value: Membership.objects.select_related("house").filter(user=value))
     of_user(7)      the memberships of user 7, as Django itself would have read them
-    insert(entry)   as `entry.save(force_insert=True)` without signals
-    insert_all(…)   as `bulk_create`, in one statement however many the rows
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -64,52 +61,3 @@ class _Reader:
             for related in self.related:
                 related.populate(row, one)
             yield one
-
-
-_inserts: WeakKeyDictionary[Any, dict[type[Model], tuple[str, str]]] = WeakKeyDictionary()
-
-
-def insert(row: Model) -> None:
-    """Write a new row and learn its key. Sends no signal; inherited tables and values that the
-    database works out are not for this."""
-    connection: Any = connections[DEFAULT_DB_ALIAS]
-    sql, key = _insert_into(type(row), connection)
-    with connection.cursor() as cursor:
-        cursor.execute(sql + key, _values_of(row, connection))
-        (row.pk,) = cursor.fetchone()
-    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
-
-
-def insert_all(rows: Sequence[Model]) -> None:
-    """New rows of one kind, in one statement however many they are. Their keys are not learnt."""
-    if not rows:
-        return
-    connection: Any = connections[DEFAULT_DB_ALIAS]
-    sql, _key = _insert_into(type(rows[0]), connection)
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, [_values_of(row, connection) for row in rows])
-
-
-def _values_of(row: Model, connection: Any) -> list[Any]:
-    return [
-        field.get_db_prep_save(field.pre_save(row, add=True), connection)
-        for field in row._meta.local_concrete_fields
-        if not field.primary_key
-    ]
-
-
-def _insert_into(kind: type[Model], connection: Any) -> tuple[str, str]:
-    """The statement, and what makes it answer with the key."""
-    known = _inserts.setdefault(connection, {})
-    if kind not in known:
-        known[kind] = _put_into_sql(kind, connection.ops.quote_name)
-    return known[kind]
-
-
-def _put_into_sql(kind: type[Model], quote: Callable[[str], str]) -> tuple[str, str]:
-    meta = kind._meta
-    own = [field for field in meta.local_concrete_fields if not field.primary_key]
-    columns = ", ".join(quote(str(field.column)) for field in own)
-    holes = ", ".join(["%s"] * len(own))
-    sql = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({holes})"  # noqa: S608
-    return sql, f" RETURNING {quote(str(meta.pk.column))}"

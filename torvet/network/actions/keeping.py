@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from torvet.accounts.models import User
 from torvet.audit.actions import record
 from torvet.base.errors import DomainError
-from torvet.base.prepared import insert_all
+from torvet.base.rows import insert_all
 from torvet.directory.models import House, Organization, Sector
 from torvet.directory.writing import refuse_cpr
 from torvet.engines import network as engine

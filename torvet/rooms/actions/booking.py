@@ -1,6 +1,7 @@
 """Booking a room: once, in a series, or several rooms at a time."""
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from itertools import combinations
 from typing import Any
@@ -10,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from torvet.accounts.models import User
-from torvet.audit.actions import record
+from torvet.audit.actions import line
+from torvet.audit.models import Entry
 from torvet.base.errors import DomainError
-from torvet.base.prepared import insert
+from torvet.base.rows import Carrying, insert_with
 from torvet.directory.models import Organization
 from torvet.directory.writing import AnotherHouse, refuse_cpr
 from torvet.rooms.looking import Look, Seen, look
@@ -60,8 +62,9 @@ def book(
     if not asked:
         raise NothingToBook
     is_lone = _is_lone(asked, lending)
+    stands_alone = is_lone and not lending.counts_the_week
     try:
-        with transaction.atomic():
+        with nullcontext() if stands_alone else transaction.atomic():
             if lending.counts_the_week:
                 lock_organization(organization)
             if not is_lone:
@@ -150,23 +153,26 @@ def _write(
         booked_at=now,
         **values,
     )
-    insert(booking)
     left_out = len(seen.seen) - len(seen.free)
     details = {"occurrences": len(seen.free), "left_out": left_out}
     house_id = booking.house_id
-    record(code="rooms.booking.made", subject=booking, by=by, house_id=house_id, details=details)
+    made = line(
+        code="rooms.booking.made", subject=booking, by=by, house_id=house_id, details=details
+    )
     booking.written = list(occurrences_of(booking, seen, now))
-    _insert(booking.written)
+    _insert(booking, made, booking.written)
     return booking
 
 
-def _insert(rows: Sequence[Occurrence]) -> None:
-    """Last of all, since others who want these rooms wait from here until it is committed. A
-    single one by itself, which takes half the time of a bulk of one."""
-    if len(rows) == 1:
-        insert(rows[0])
+def _insert(booking: Booking, made: Entry, times: Sequence[Occurrence]) -> None:
+    """The times last of all, since others who want these rooms wait from here until it is
+    committed. A single one goes with the booking in one statement."""
+    noted = Carrying(made, "subject_id")
+    if len(times) == 1:
+        insert_with(booking, noted, Carrying(times[0], "booking_id"))
     else:
-        Occurrence.objects.bulk_create(rows)
+        insert_with(booking, noted)
+        Occurrence.objects.bulk_create(times)
 
 
 def occurrences_of(booking: Booking, seen: Look, now: datetime) -> Iterator[Occurrence]:

@@ -15,18 +15,21 @@ BEGIN
     IF NEW.state NOT IN ('held', 'moved', 'offered') THEN
         RETURN NULL;
     END IF;
-    IF NOT EXISTS (SELECT 1 FROM rooms_roomcell WHERE room_id = NEW.room_id) THEN
-        RAISE EXCEPTION 'rooms_room_without_cells' USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
     -- Two who claim one cell at the same instant would each wait for the other's claim, a deadlock:
     -- they queue, in the order in which the actions lock. Whoever rearranges the rooms holds them
     -- all, so that we wait for them or they for us; what is read below is what they left.
     PERFORM 1 FROM rooms_room
         WHERE id IN (SELECT cell_id FROM rooms_roomcell WHERE room_id = NEW.room_id)
         ORDER BY id FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'rooms_room_without_cells' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
     INSERT INTO rooms_claim (cell_id, occurrence_id, "start", "end", is_buffer)
         SELECT cell_id, NEW.id, NEW."start", NEW."end", FALSE
         FROM rooms_roomcell WHERE room_id = NEW.room_id ORDER BY cell_id;
+    IF NEW.taken_from = NEW."start" AND NEW.taken_to = NEW."end" THEN
+        RETURN NULL;
+    END IF;
     INSERT INTO rooms_claim (cell_id, occurrence_id, "start", "end", is_buffer)
         SELECT cell_id, NEW.id, kept."start", kept."end", TRUE
         FROM rooms_roomcell, (VALUES (NEW.taken_from, NEW."start"), (NEW."end", NEW.taken_to))
