@@ -1,16 +1,17 @@
 """Bookings per second on PostgreSQL: the raw limit, the action, and HTTP with a signed-in session.
 
-    python -m benchmarks.bookings [seconds]
+    python -m benchmarks.bookings [seconds [rounds]]
 
-All three in one run, with 1, 4 and 16 clients, each booking free half hours in forty rooms:
+All three one after another, with 1, 4 and 16 clients, each booking free half hours in forty rooms:
 
     raw      psycopg inserts one row under the same exclusion constraint and commits
     action   `rooms.actions.booking.book`: lock, rules, constraint, audit, commit
     HTTP     the same through the booking page: session, form, action, redirect (2 gunicorn workers)
 
 Clients are processes of their own on the same machine, so they share its cores with the database:
-take ratios, not absolutes. The clock starts for all at once, when each has booked a little. After
-each round the rows are searched for two that share a room.
+take shares, not absolutes, and several rounds where others use the machine. The clock starts for
+all at once, when each has booked a little. After each way the rows are searched for two that share
+a room.
 """
 
 import os
@@ -114,14 +115,28 @@ def http(client: Client) -> list[float]:
     return keep_booking(client, lambda asked: visitor.book(*asked))
 
 
-def measure(way: Callable[[Client], list[float]], site: Site, clients: int, seconds: float) -> str:
-    """Bookings per second of all clients together, and the 95th percentile of one booking."""
+class Figure(NamedTuple):
+    """Of all clients together: bookings per second, and the 95th percentile of one in ms."""
+
+    per_second: float
+    p95: float
+
+    def beside(self, raw: "Figure") -> str:
+        share = self.per_second / raw.per_second
+        return f"{self.per_second:6.0f}/s {share:6.1%}  p95 {self.p95:5.1f} ms"
+
+
+WAYS = (raw, action, http)
+
+
+def measure(
+    way: Callable[[Client], list[float]], site: Site, clients: int, seconds: float
+) -> Figure:
     spawn = get_context("spawn")
     with spawn.Pool(clients, know_the_start, [spawn.Barrier(clients)]) as pool:
         asked = [Client(number, clients, seconds, site) for number in range(clients)]
         taken = [one for found in _all_at_once(pool, way, asked) for one in found]
-    p95 = quantiles(taken, n=20)[-1] * 1000
-    return f"{len(taken) / seconds:8.0f}/s  p95 {p95:6.1f} ms"
+    return Figure(len(taken) / seconds, quantiles(taken, n=20)[-1] * 1000)
 
 
 def _all_at_once(
@@ -130,20 +145,26 @@ def _all_at_once(
     return pool.map(way, asked, chunksize=1)
 
 
+def on_a_site(way: Callable[[Client], list[float]], clients: int, seconds: float) -> Figure:
+    """On a new one each time, so that no way finds the tables fuller than another."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder), people=clients, rooms=ROOMS, workers=2) as site,
+    ):
+        make_raw_table(site)
+        figure = measure(way, site, clients, seconds)
+        assert doubles(site) == 0, "two bookings share a room"
+        return figure
+
+
 def main() -> None:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
-    print(f"{'':10}" + "".join(f"{clients:>16} clients" for clients in CLIENTS))
-    for way in (raw, action, http):
-        figures = []
-        for clients in CLIENTS:
-            with (
-                tempfile.TemporaryDirectory() as folder,
-                served(Path(folder), people=clients, rooms=ROOMS, workers=2) as site,
-            ):
-                make_raw_table(site)
-                figures.append(measure(way, site, clients, seconds))
-                assert doubles(site) == 0, "two bookings share a room"
-        print(f"{way.__name__:10}" + "".join(f"{figure:>24}" for figure in figures), flush=True)
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    print("clients" + "".join(f"{way.__name__:>33}" for way in WAYS))
+    for clients in CLIENTS * rounds:
+        figures = [on_a_site(way, clients, seconds) for way in WAYS]
+        told = (f"{figure.beside(figures[0]):>33}" for figure in figures)
+        print(f"{clients:7}" + "".join(told), flush=True)
 
 
 def make_raw_table(site: Site) -> None:

@@ -123,7 +123,9 @@ def _insert_together(shape: Any, quote: Callable[[str], str]) -> str:
 
 def _answering_insert(kind: type[Model], quote: Callable[[str], str], carrying: str = "") -> str:
     """Answers with the key of the new row."""
-    return f"{_insert_into(kind, quote, carrying)} RETURNING {quote(kind._meta.pk.column)} AS key"
+    return (
+        f"{_insert_into(kind, quote, carrying)} RETURNING {quote(str(kind._meta.pk.column))} AS key"
+    )
 
 
 def _insert_into(kind: type[Model], quote: Callable[[str], str], carrying: str = "") -> str:
