@@ -62,9 +62,9 @@ def book(
     if not asked:
         raise NothingToBook
     is_lone = _is_lone(asked, lending)
-    stands_alone = is_lone and not lending.counts_the_week
+    holds_locks = lending.counts_the_week or not is_lone
     try:
-        with nullcontext() if stands_alone else transaction.atomic():
+        with transaction.atomic() if holds_locks else nullcontext():
             if lending.counts_the_week:
                 lock_organization(organization)
             if not is_lone:
@@ -90,7 +90,8 @@ def book(
 
 def _is_lone(asked: Sequence[Asked], lending: Lending) -> bool:
     """One cell once, with nothing kept free around it. Such a booking takes a single claim, and the
-    database locks that cell as it writes it: no need to look or lock before."""
+    database locks that cell as it writes it: no need to look or lock before, and what is written
+    needs no transaction around it."""
     if len(asked) != 1 or asked[0].taken != asked[0].span:
         return False
     return len(lending.cells.get(asked[0].room.pk, ())) == 1
