@@ -1,6 +1,7 @@
 """The coordinator's desk: every row with its reason, the fact behind it, and its next step."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -25,7 +26,7 @@ from torvet.directory.models import House, Membership, NeedStatus, Offer, Role
 from torvet.meetings.models import Invitee, Meeting
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
+NOW = timezone.localtime(timezone=ZoneInfo("Europe/Copenhagen"))  # weeks ago, by its clocks
 TODAY = NOW.date()
 DESK = "/h/lind/desk/"
 
