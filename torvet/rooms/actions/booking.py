@@ -14,7 +14,7 @@ from torvet.accounts.models import User
 from torvet.audit.actions import line
 from torvet.audit.models import Entry
 from torvet.base.errors import DomainError
-from torvet.base.rows import Carrying, insert_with
+from torvet.base.rows import Carrying, insert, insert_with
 from torvet.directory.models import Organization
 from torvet.directory.writing import AnotherHouse, refuse_cpr
 from torvet.rooms.looking import Look, Seen, look
@@ -168,11 +168,12 @@ def _write(
 def _insert(booking: Booking, made: Entry, times: Sequence[Occurrence]) -> None:
     """The times last of all, since others who want these rooms wait from here until it is
     committed. A single one goes with the booking in one statement."""
-    noted = Carrying(made, "subject_id")
     if len(times) == 1:
-        insert_with(booking, noted, Carrying(times[0], "booking_id"))
+        insert_with(booking, Carrying(made, "subject_id"), Carrying(times[0], "booking_id"))
     else:
-        insert_with(booking, noted)
+        insert(booking)
+        made.subject_id = booking.pk
+        insert(made)
         Occurrence.objects.bulk_create(times)
 
 
