@@ -233,7 +233,9 @@ def test_a_press_without_a_network_is_told_and_nothing_is_booked_until_pressed_a
     page.get_by_role("button", name="Book").click()
     expect(page.locator("[data-told=lost]")).to_be_visible()
     without_network(page.context, is_gone=False)
+    expect(page.locator("[data-told=back]")).to_be_visible()
     page.clock.run_for(6_000)
+    page.wait_for_load_state("networkidle")
     expect(page.locator("[data-told=back]")).to_be_visible()
     assert booked_at_the_door() == 0
     page.get_by_role("button", name="Book").click()

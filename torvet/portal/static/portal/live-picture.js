@@ -85,9 +85,11 @@ class LivePicture extends HTMLElement {
     setTimeout(() => this.lookForLost(), AFTER_A_LOST_PRESS);
   }
 
+  // Only while it is lost: a picture that comes after the one that said so would say nothing of it.
   async lookForLost() {
+    if (!this.isLost) return;
     await this.look();
-    if (this.isLost) setTimeout(() => this.lookForLost(), AFTER_A_LOST_PRESS);
+    setTimeout(() => this.lookForLost(), AFTER_A_LOST_PRESS);
   }
 
   saidBack() {
