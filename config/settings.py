@@ -91,7 +91,7 @@ DATABASES = {"default": ENV.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["torvet.accounts.backends.ByEmail"]
+AUTHENTICATION_BACKENDS = ["torvet.directory.backends.MemberByEmail"]
 SESSION_ENGINE = "torvet.accounts.sessions"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -247,9 +247,9 @@ def test_the_page_asks_the_database_as_often_for_three_of_each_as_for_one(
         house.places.create(name=f"Sted {number}", area=area)
 
     more(1)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(at("house_settings"))
     more(2)
     more(3)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(at("house_settings"))

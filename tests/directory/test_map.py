@@ -209,7 +209,7 @@ def test_the_map_asks_the_database_as_often_for_three_actors_as_for_one(
         client.get(at(house, "map"), {"q": "t"})
 
 
-QUERIES = 20
+QUERIES = 19
 
 
 def test_a_board_member_is_told_that_there_is_no_such_page(client: Client, house: House) -> None:

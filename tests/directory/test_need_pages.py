@@ -65,11 +65,11 @@ def test_the_board_asks_the_database_as_often_for_three_problems_as_for_one(
 
     report()
     client.get(at("needs"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(at("needs"))
     report()
     report()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(at("needs"))
 
 

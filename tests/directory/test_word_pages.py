@@ -84,11 +84,11 @@ def test_the_page_asks_the_database_as_often_for_three_words_as_for_one(
         model.objects.create(house=house, code=code, name_da=code, aliases=["a", "b"])
 
     add("one")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(at("words", kind))
     add("two")
     add("three")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(at("words", kind))
 
 

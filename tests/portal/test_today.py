@@ -214,7 +214,7 @@ def test_the_day_asks_the_database_as_often_for_three_offers_as_for_one(
         for _number in range(more):
             busy()
         client.get("/h/lind/today/")
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             client.get("/h/lind/today/")
 
 

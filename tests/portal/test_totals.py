@@ -183,9 +183,9 @@ def test_the_page_asks_the_database_as_often_for_three_offers_as_for_one(
         offer.themes.set(house.themes.all()[:3])
 
     more()
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(23):
         client.get("/h/lind/totals/")
     more()
     more()
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(23):
         client.get("/h/lind/totals/")

@@ -16,7 +16,7 @@ from torvet.accounts.sessions import SessionStore
 from torvet.directory.models import House, Role
 from torvet.rooms.actions.arranging import add_room
 
-SIGNED_IN_BY = "torvet.accounts.backends.ByEmail"
+SIGNED_IN_BY = "torvet.directory.backends.MemberByEmail"
 
 
 def tell(people: int, rooms: int) -> None:

@@ -359,7 +359,7 @@ def test_the_rounds_page_asks_as_much_for_three_wishes_as_for_one(
         wished(season, at(hall, start=hour, end=hour + 1))
     coordinator.post(f"{SEASONS}{season.pk}/propose/")
     coordinator.get(f"{SEASONS}{season.pk}/")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(23):
         coordinator.get(f"{SEASONS}{season.pk}/")
 
 
