@@ -6,16 +6,17 @@ from typing import Any
 
 from django.http import QueryDict
 
-from torvet.directory.models import Membership
+from torvet.directory.models import House, Membership
 from torvet.engines.rooms.quarters import quarter_from
 from torvet.engines.spans import Span
 from torvet.rooms.models import Booking, Room
 from torvet.rooms.selectors.bookings import bookings_of
 from torvet.rooms.selectors.instead import free_hours
+from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.rooms import lent_rooms
 
 AN_HOUR = timedelta(hours=1)
-
+TWO_WEEKS = timedelta(days=14)
 
 Free = list[tuple[Room, Span]]
 
@@ -40,7 +41,8 @@ def proposed(
         "is_public": last.is_public if last else True,
         "offer": copied.offer if copied else None,
     }
-    return values | _when(asked, membership, copied, soon[0][1] if soon else _next_hour(now)), soon
+    hour = soon[0][1] if soon else _next_hour(membership.house, now)
+    return values | _when(asked, membership, copied, hour), soon
 
 
 def _with_moment(asked: QueryDict) -> QueryDict:
@@ -79,9 +81,14 @@ def _rooms(asked: QueryDict, membership: Membership, copied: Booking | None) -> 
     return list(known.filter(occurrences__booking=copied).distinct())
 
 
-def _next_hour(now: datetime) -> Span:
-    start = quarter_from(now)
-    return Span(start, start + AN_HOUR)
+def _next_hour(house: House, now: datetime) -> Span:
+    """The next one in which the house is open; from now on where it is closed for two weeks."""
+    soon, today = quarter_from(now), house.today(now)
+    for span in lending_of(house).open_spans(None, today, today + TWO_WEEKS):
+        start = max(soon, span.start)
+        if start + AN_HOUR <= span.end:
+            return Span(start, start + AN_HOUR)
+    return Span(soon, soon + AN_HOUR)
 
 
 def _later(start: time) -> time:

@@ -83,15 +83,16 @@ class Lending:
         hours, other = self.hours_of(room, span)
         return openings.closing_reason(span, hours, other, self.house.zone)
 
-    def open_spans(self, room: Room, first: date, last: date) -> list[Span]:
+    def open_spans(self, room: Room | None, first: date, last: date) -> list[Span]:
+        """Of a room, or of the house as a whole."""
         around = day_span(first, last, self.house.zone)
         hours, other = self.hours_of(room, around)
         return openings.open_spans(first, last, hours, other, self.house.zone)
 
     def hours_of(
-        self, room: Room, around: Span
+        self, room: Room | None, around: Span
     ) -> tuple[list[openings.Hours], list[openings.OtherHours]]:
-        chain: list[int | None] = [*self.up_from(room), None]
+        chain: list[int | None] = [*(self.up_from(room) if room else ()), None]
         own = next((self.hours[one] for one in chain if one in self.hours), [])
         other = [
             replace(told, distance=distance)
