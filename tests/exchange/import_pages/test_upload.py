@@ -134,11 +134,11 @@ def test_the_first_page_asks_the_database_as_often_for_three_imports_as_for_one(
 
     imported()
     client.get(at("import"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(at("import"))
     imported()
     imported()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(at("import"))
 
 
