@@ -49,7 +49,7 @@ def rules(*frequencies: str) -> st.SearchStrategy[str]:
             BYMONTH=some(1, 12),
             BYMONTHDAY=some(1, 31, negative=True),
             BYYEARDAY=some(1, 366, negative=True),
-            BYWEEKNO=some(1, 51, negative=True),  # beyond, dateutil takes another year's length
+            BYWEEKNO=some(2, 50, negative=True),  # beyond, a week may lie in two years
             BYDAY=weekdays | ordinals.map(",".join),
             BYHOUR=some(0, 23),
             BYMINUTE=some(0, 59),
@@ -101,6 +101,23 @@ def test_all_of_a_week_counts_for_bysetpos_also_where_the_series_begins_within_i
     rule = "FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=1"
     expected = [wednesday, datetime(2026, 3, 9, 10), datetime(2026, 3, 16, 10)]  # noqa: DTZ001
     assert found(rule, wednesday, wednesday, datetime(2026, 3, 20)) == expected  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("rule", "days"),
+    [
+        ("INTERVAL=2;BYWEEKNO=1;BYDAY=MO", "2024-12-30 2027-01-04 2029-01-01 2030-12-30"),
+        ("INTERVAL=2;BYWEEKNO=1;BYDAY=SU;WKST=SU", "2024-12-30 2027-01-03 2028-12-31 2030-12-29"),
+        ("BYWEEKNO=1;BYDAY=MO,TU;BYSETPOS=2", "2024-12-30 2024-12-31 2025-12-30 2027-01-05"),
+        ("BYWEEKNO=-1;BYDAY=SU;BYSETPOS=-1", "2024-12-30 2025-12-28 2027-01-03 2028-01-02"),
+    ],
+)
+def test_a_week_counts_in_the_year_that_numbers_it(rule: str, days: str) -> None:
+    """30 December 2024 begins week 1 of 2025. As lib-recur, ical4j and Ical.Net have it; dateutil
+    takes the year of each day, so that the Monday of week 1 comes twice in 2024, never in 2026."""
+    first = datetime(2024, 12, 30)  # noqa: DTZ001
+    starts_on = found(f"FREQ=YEARLY;{rule}", first, first, datetime(2031, 6, 1))  # noqa: DTZ001
+    assert [f"{start:%Y-%m-%d}" for start in starts_on][:4] == days.split()
 
 
 def test_a_plain_weekday_and_a_counted_one_join() -> None:

@@ -16,9 +16,11 @@ from torvet.engines.recurrence.fitting import (
     Mask,
     Numbers,
     first_of_month,
+    first_week,
     fits,
     month_index,
     week_begins,
+    year_of_week,
 )
 from torvet.engines.recurrence.rules import Frequency, Rule
 
@@ -64,7 +66,7 @@ def _stretches(rule: Rule, day: int, last_day: int) -> Iterator[tuple[int, int]]
 
 
 def _longest_period(rule: Rule) -> int:
-    lengths = {Frequency.YEARLY: 366, Frequency.MONTHLY: 31, Frequency.WEEKLY: 7}
+    lengths = {Frequency.YEARLY: 371, Frequency.MONTHLY: 31, Frequency.WEEKLY: 7}
     return lengths.get(rule.frequency, 1)
 
 
@@ -74,6 +76,8 @@ def _period_begins(rule: Rule, day: int) -> int:
         return int(week_begins(days, rule.week_start)[0])
     if rule.frequency.is_within_days or rule.frequency == Frequency.DAILY:
         return day
+    if _is_of_weeks(rule):
+        return int(first_week(year_of_week(days, rule.week_start), rule.week_start)[0])
     months = month_index(days)
     in_year = months % 12 if rule.frequency == Frequency.YEARLY else 0
     return int(first_of_month(months - in_year)[0])
@@ -104,8 +108,15 @@ def _period(rule: Rule, days: Numbers) -> Numbers:
         return week_begins(days, rule.week_start) // 7
     if rule.frequency == Frequency.DAILY:
         return days
+    if _is_of_weeks(rule):
+        return year_of_week(days, rule.week_start)
     months = month_index(days)
     return months // 12 if rule.frequency == Frequency.YEARLY else months
+
+
+def _is_of_weeks(rule: Rule) -> bool:
+    """Whether its years are those that number weeks: 30 December may begin the next one."""
+    return rule.frequency == Frequency.YEARLY and bool(rule.week_numbers)
 
 
 def _within_days(

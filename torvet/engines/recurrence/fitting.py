@@ -99,13 +99,21 @@ def with_days_of_start(rule: Rule, first_day: int) -> Rule:
 
 
 def week_numbers(days: Numbers, week_start: int) -> tuple[Numbers, Numbers]:
-    """The number of each day's week, and how many weeks that week's year has. Week 1 is the
-    first with four days in the year, so a week belongs to the year of its fourth day."""
-    fourth = week_begins(days, week_start) + 3
-    year = month_index(fourth) // 12
-    begins = first_of_month(year * 12)
-    last = week_begins(first_of_month(year * 12 + 12) - 4, week_start) + 3  # of 28 December
-    return (fourth - begins) // 7 + 1, (last - begins) // 7 + 1
+    """The number of each day's week, and how many weeks that week's year has."""
+    year = year_of_week(days, week_start)
+    first, next_first = (first_week(each, week_start) for each in (year, year + 1))
+    return (days - first) // 7 + 1, (next_first - first) // 7
+
+
+def year_of_week(days: Numbers, week_start: int) -> Numbers:
+    """From 1970. Week 1 is the first with four days in the year, so a week belongs to the year of
+    its fourth day."""
+    return month_index(week_begins(days, week_start) + 3) // 12
+
+
+def first_week(years: Numbers, week_start: int) -> Numbers:
+    """The day that begins week 1, which 4 January is always in."""
+    return week_begins(first_of_month(years * 12) + 3, week_start)
 
 
 def _either_way(place: Numbers, of: Numbers, wanted: tuple[int, ...]) -> Mask:
