@@ -1,9 +1,12 @@
 """Names that are no zone's, but say which clock is meant."""
 
+from zoneinfo import available_timezones
+
 import pytest
 
 from tests.engines.calendars.test_zones import OWN, starting
 from tests.engines.calendars.writing import reasons, shown
+from torvet.engines.calendars.outlook import SHOWN
 
 
 @pytest.mark.parametrize(
@@ -44,11 +47,42 @@ def test_a_list_of_cities_names_their_zone(zone: str, starts: list[str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("zone", "starts"),
+    [
+        ("(UTC-05:00) Eastern Time (US & Canada)", ["22:00", "23:00"]),
+        ("(GMT-05.00) Eastern Time (U.S. and Canada)", ["22:00", "23:00"]),
+        ("Pacific Time (US & Canada); Tijuana", ["01:00", "02:00"]),
+        ("(UTC-10:00) Hawaii", ["04:00", "05:00"]),
+        ("(UTC-07:00) Chihuahua, La Paz, Mazatlan", ["01:00", "02:00"]),
+        ("(UTC) Coordinated Universal Time", ["18:00", "19:00"]),
+        ("(UTC-02:00) Co-ordinated Universal Time-02", ["20:00", "21:00"]),
+        ("(GMT) Greenwich Mean Time : Dublin, Edinburgh, Lisbon, London", ["18:00", "18:00"]),
+        ("Malay Peninsula Standard Time", ["10:00", "11:00"]),
+        ("Romance Daylight Time", ["17:00", "17:00"]),
+        ("W. Europe", ["17:00", "17:00"]),
+    ],
+)
+def test_what_outlook_calls_a_zone_elsewhere_names_it_too(zone: str, starts: list[str]) -> None:
+    """As it shows zones to people, as programs take their names from Windows, and Lotus Notes."""
+    assert [each.split()[1] for each in shown(starting(f'"{zone}"'))] == starts
+
+
+def test_every_zone_that_outlook_shows_is_one() -> None:
+    assert set(SHOWN.values()) <= available_timezones()
+
+
+def test_a_name_that_outlook_shows_means_what_the_file_defines() -> None:
+    definition = OWN.replace("TZID:Huset", "TZID:Eastern Time (US & Canada)")
+    zone = '"Eastern Time (US & Canada)"'
+    assert shown(starting(zone, definition))[1] == "03-30 17:00 1:00:00"
+
+
+@pytest.mark.parametrize(
     "zone",
     [
         "(UTC+03:00) Copenhagen",
         "Copenhagen, London",
-        "(UTC-05:00) Eastern Time (US & Canada)",
+        "(UTC) Copenhagen",
         "(UTC+01:00) Andeby",
         "Denmark Standard Time",
     ],

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-_LIST = re.compile(r"(?:\((?:UTC|GMT) ?([+-]\d{2})[:.](\d{2})\) *)?([^()]+)", re.ASCII)
+_LIST = re.compile(r"(\((?:UTC|GMT) ?(?:([+-]\d{2})[:.](\d{2}))?\) *)?([^()]+)", re.ASCII)
 SEASONS = tuple(datetime(year, month, 1, tzinfo=UTC) for year in (2005, 2025) for month in (1, 7))
 REGIONS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
@@ -24,17 +24,18 @@ def zone_of_cities(name: str) -> ZoneInfo | None:
     found = _LIST.fullmatch(name.strip())
     if found is None:
         return None
-    words = [word.strip().lower() for word in re.split("[,/]", found[3])]
+    words = [word.strip().lower() for word in re.split("[,/]", found[4])]
     zones = [_cities()[word] for word in words if word in _cities()]
     offsets = {_offsets(zone) for zone in zones}
-    if len(offsets) != 1 or (found[1] and _said(found[1], found[2]) not in offsets.pop()):
+    if len(offsets) != 1 or (found[1] and _said(found[2], found[3]) not in offsets.pop()):
         return None
     return ZoneInfo(zones[0])
 
 
-def _said(hours: str, minutes: str) -> timedelta:
-    size = timedelta(hours=int(hours[1:]), minutes=int(minutes))
-    return -size if hours[0] == "-" else size
+def _said(hours: str | None, minutes: str | None) -> timedelta:
+    """None for both is no offset at all: (UTC)."""
+    size = timedelta(hours=int((hours or "+0")[1:]), minutes=int(minutes or 0))
+    return -size if hours and hours[0] == "-" else size
 
 
 def _offsets(zone: str) -> Offsets:

@@ -4,6 +4,7 @@
     W. Europe Standard Time                    a Windows name, by Unicode's list
     /freeassociation.sourceforge.net/Europe/…  the IANA name at the end of it
     Medborgerhuset                             what the file itself defines (VTIMEZONE)
+    (UTC-05:00) Eastern Time (US & Canada)     as Outlook shows it, unless it is defined
     (UTC+01:00) Brussels, Copenhagen, Paris    the zone of these cities, unless it is defined
     UTC+01:00, GMT+0100                        so far ahead of UTC all year, unless it is defined
 
@@ -18,12 +19,12 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 import numpy as np
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from torvet.engines.calendars.cities import zone_of_cities
 from torvet.engines.calendars.definitions import OF_ZONE, DefinedClock, changes_of
 from torvet.engines.calendars.errors import EventRefused
 from torvet.engines.calendars.lines import Component, unescaped
+from torvet.engines.calendars.outlook import outlook_zone, windows_zone
 from torvet.engines.recurrence import UTC_CLOCK, Budget, Changes, Clock, clock_of
 
 _FIXED = re.compile(
@@ -61,7 +62,7 @@ class Zones:
     def _clock_or_reason(self, name: str) -> Clock | EventRefused:
         if len(self.found) >= MOST_ZONES:
             return EventRefused("unknown_zone", zone=name)
-        is_own_word = name in self.definitions and "/" not in name and not is_windows(name)
+        is_own_word = name in self.definitions and "/" not in name and not windows_zone(name)
         try:
             return (None if is_own_word else known_clock(name)) or self._defined(name)
         except EventRefused as error:
@@ -93,7 +94,7 @@ def known_clock(name: str) -> Clock | None:
         return None
     if name.upper() in ("UTC", "GMT", "Z", "TZONE://MICROSOFT/UTC"):
         return UTC_CLOCK
-    name = _WINDOWS.get(name.lower(), name)
+    name = windows_zone(name) or name
     parts = name.split("/")
     for place in range(max(1, len(parts) - 1)):
         known = _iana_names().get("/".join(parts[place:]).lower())
@@ -104,7 +105,8 @@ def known_clock(name: str) -> Clock | None:
 
 def described_clock(name: str) -> Clock:
     """Of a name that is none, but says which clock is meant. Raises `EventRefused`."""
-    zone = zone_of_cities(name)
+    known = outlook_zone(name)
+    zone = ZoneInfo(known) if known else zone_of_cities(name)
     clock = fixed_clock(name) if zone is None else clock_of(zone)
     if clock is None:
         raise EventRefused("unknown_zone", zone=name)
@@ -121,13 +123,6 @@ def fixed_clock(name: str) -> Clock | None:
         return None
     nothing = np.zeros(0, dtype=np.int64)
     return DefinedClock(name, Changes(nothing, np.array([-ahead if found[1] == "-" else ahead])))
-
-
-def is_windows(name: str) -> bool:
-    return name.strip().lower() in _WINDOWS
-
-
-_WINDOWS = {name.lower(): iana for name, iana in WINDOWS_TO_OLSON.items()}
 
 
 @cache
