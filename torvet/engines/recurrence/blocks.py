@@ -45,7 +45,7 @@ def blocks(rule: Rule, first: int, begin: int, before: int, budget: Budget) -> I
     for since, until in _stretches(rule, begin // DAY, last_day):
         budget.spend((until - since) * A_DAY)
         days = np.arange(since, until)
-        fit = fits(rule, first // DAY, days)
+        fit = fits(rule, first // DAY, since, until)
         if rule.frequency.is_within_days:
             yield from _within_days(rule, first, days, fit, budget)
         else:

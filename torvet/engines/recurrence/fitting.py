@@ -9,6 +9,8 @@ Days are counted from 1 January 1970. Source: the table of RFC 5545 § 3.3.10, w
 expands a period and one that limits it both mean: of the period's days, those that fit.
 """
 
+from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -63,10 +65,21 @@ def months_of(days: Numbers) -> Months:
     )
 
 
-def fits(rule: Rule, first_day: int, days: Numbers) -> Mask:
-    """Whether each day fits all of the rule's parts about days, and those that follow from the
-    start where the rule leaves them open."""
-    rule = with_days_of_start(rule, first_day)
+def fits(rule: Rule, first_day: int, since: int, until: int) -> Mask:
+    """Whether each day from `since` up to `until` fits all of the rule's parts about days, and
+    those that follow from the start where the rule leaves them open."""
+    days_alone = replace(
+        with_days_of_start(rule, first_day),
+        **{"interval": 1, "count": None, "until": None},
+        **{"hours": (), "minutes": (), "seconds": (), "positions": ()},
+    )
+    return _fits(days_alone, since, until)
+
+
+@lru_cache(maxsize=1024)
+def _fits(rule: Rule, since: int, until: int) -> Mask:
+    """Kept, since the many series of a calendar follow few rules, and are asked for one window."""
+    days = np.arange(since, until)
     fit = np.ones(days.shape, dtype=np.bool_)
     if rule.months or rule.month_days or rule.year_days or _counts_weekdays(rule):
         at = months_of(days)
@@ -81,6 +94,7 @@ def fits(rule: Rule, first_day: int, days: Numbers) -> Mask:
         fit &= _either_way(number, of, rule.week_numbers)
     if rule.weekdays:
         fit &= _fits_weekday(rule, days)
+    fit.setflags(write=False)
     return fit
 
 
