@@ -25,8 +25,13 @@ BEGIN, END = wall_of(datetime(2010, 6, 1)), wall_of(datetime(2012, 6, 1))  # noq
 DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 RULES = st.builds(
     "{}{}{}{}".format,
-    st.sampled_from(["FREQ=WEEKLY", "FREQ=DAILY", "FREQ=MONTHLY"]),
-    st.sampled_from(["", ";BYDAY=MO", ";BYDAY=SU,MO,TH", ";WKST=SU;BYDAY=SU,MO"]),
+    st.sampled_from(["FREQ=WEEKLY", "FREQ=DAILY", "FREQ=MONTHLY", "FREQ=YEARLY"]),
+    st.sampled_from(
+        [
+            *("", ";BYDAY=MO", ";BYDAY=SU,MO,TH", ";WKST=SU;BYDAY=SU,MO"),
+            *(";BYMONTHDAY=-1,31", ";BYDAY=2TU;BYMONTH=3,10", ";BYWEEKNO=1", ";BYHOUR=9"),
+        ]
+    ),
     st.sampled_from(["", ";INTERVAL=2", ";INTERVAL=3"]),
     st.sampled_from(
         [

@@ -25,8 +25,8 @@ from torvet.engines.recurrence import (
     Budget,
     Occurrences,
     TooMuch,
+    goes_together,
     instant_of,
-    is_even,
     moment_of,
     occurrences_of_many,
 )
@@ -99,12 +99,12 @@ def occurrences(
 def _together(
     entries: Sequence[Entry], window: tuple[int, int], per_event: int, in_all: int
 ) -> tuple[list[Occurrence], Sequence[Entry]]:
-    """The occurrences of the many events that return evenly, or stand once, and nothing of theirs
-    is replaced; and the other entries. None together where they give too much."""
+    """The occurrences of the many events that are laid out together, and nothing of theirs is
+    replaced; and the other entries. None together where they give too much."""
     masters: list[Event] = []
     others: list[Entry] = []
     for entry in entries:
-        if entry.master and not entry.replaced and is_even(entry.master.series):
+        if entry.master and not entry.replaced and goes_together(entry.master.series):
             masters.append(entry.master)
         else:
             others.append(entry)

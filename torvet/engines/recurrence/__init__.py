@@ -8,6 +8,7 @@
     clocks.py    wall-clock time to instants and back, gaps and repeated hours included
     series.py    a start, its rules, what is added and taken out → spans in UTC
     strides.py   the common rules as even strides of days
+    alike.py     the days of a rule, once for all that follow it
     many.py      ten thousand series at once
 
     series = series_of(datetime(2026, 3, 2, 17), timedelta(hours=2), "FREQ=WEEKLY", zone)
@@ -42,7 +43,7 @@ from torvet.engines.recurrence.days import (
     weekly,
     weeks_apart,
 )
-from torvet.engines.recurrence.many import Occurrences, occurrences_of_many
+from torvet.engines.recurrence.many import Occurrences, goes_together, occurrences_of_many
 from torvet.engines.recurrence.moments import read_moment
 from torvet.engines.recurrence.pattern import starts
 from torvet.engines.recurrence.rules import DAY_CODES, Rule, RuleRefused, read_rule
@@ -57,7 +58,6 @@ from torvet.engines.recurrence.series import (
     spans_between,
     starts_between,
 )
-from torvet.engines.recurrence.strides import is_even
 
 __all__ = [
     "DAY_CODES",
@@ -78,8 +78,8 @@ __all__ = [
     "ends_of",
     "first_day",
     "for_whole_days",
+    "goes_together",
     "instant_of",
-    "is_even",
     "is_on",
     "is_over",
     "is_removed",

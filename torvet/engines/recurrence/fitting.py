@@ -68,17 +68,19 @@ def months_of(days: Numbers) -> Months:
 def fits(rule: Rule, first_day: int, since: int, until: int) -> Mask:
     """Whether each day from `since` up to `until` fits all of the rule's parts about days, and
     those that follow from the start where the rule leaves them open."""
-    days_alone = replace(
-        with_days_of_start(rule, first_day),
-        **{"interval": 1, "count": None, "until": None},
-        **{"hours": (), "minutes": (), "seconds": (), "positions": ()},
-    )
-    return _fits(days_alone, since, until)
+    return fitting(day_rule(rule, first_day), since, until)
+
+
+def day_rule(rule: Rule, first_day: int) -> Rule:
+    """What the rule of this start says about days, and nothing else."""
+    rule = replace(rule, interval=1, count=None, until=None, positions=())
+    return with_days_of_start(replace(rule, hours=(), minutes=(), seconds=()), first_day)
 
 
 @lru_cache(maxsize=1024)
-def _fits(rule: Rule, since: int, until: int) -> Mask:
-    """Kept, since the many series of a calendar follow few rules, and are asked for one window."""
+def fitting(rule: Rule, since: int, until: int) -> Mask:
+    """Of a day rule. Kept, since the many series of a calendar follow few rules, and are asked for
+    one window."""
     days = np.arange(since, until)
     fit = np.ones(days.shape, dtype=np.bool_)
     if rule.months or rule.month_days or rule.year_days or _counts_weekdays(rule):

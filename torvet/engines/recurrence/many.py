@@ -2,19 +2,22 @@
 
     all strides of all series in one zone  →  one array of days  →  one of instants
 
-What is not made of strides goes the slow way (`series`), and gives the same.
+Those that only say on which days are laid out by rule (`alike`). What is neither goes the slow way
+(`series`), and gives the same.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
+from torvet.engines.recurrence.alike import OnDays, begins_on_days, on_days_of
 from torvet.engines.recurrence.budget import Budget, TooMuch
 from torvet.engines.recurrence.clocks import DAY, Clock, Seconds
 from torvet.engines.recurrence.fitting import Mask
 from torvet.engines.recurrence.series import Series, occurrences_between, on_the_wall
-from torvet.engines.recurrence.strides import Stride, strides_of
+from torvet.engines.recurrence.strides import Stride, only_first, strides_of
 
 IN_ALL = 5_000_000
 FAR = 2**39  # seconds; more than lie between the years 1 and 9999
@@ -50,27 +53,61 @@ def occurrences_of_many(
 ) -> Occurrences:
     """The occurrences of all series that overlap the window (instants in seconds of UTC).
     Raises `TooMuch` where they are more than `at_most`."""
-    strides: dict[Clock, list[Stride]] = {}
+    quick = _Quick({}, {})
     found: list[Occurrences] = []
     left = at_most
     for place, each in enumerate(series):
-        laid = strides_of(place, each)
-        if laid is not None:
-            strides.setdefault(each.clock, []).extend(laid)
+        if quick.takes(place, each):
             continue
         begins, ends = occurrences_between(each, after, before, Budget(starts=left))
         found.append(Occurrences(np.full(len(begins), place), begins, ends))
         left -= len(begins)
     lengths, removed = _lengths(series), _removed(series)
-    for clock, laid in strides.items():
+    for clock in quick.strides:
         window = on_the_wall(clock, after - lengths.longest, before)
-        owner, begins = _begins(clock, laid, window, left)
+        owner, begins = quick.begins(clock, window, left)
         one = Occurrences(owner, begins, _ends(clock, owner, begins, lengths))
         found.append(_within(one, _is_left(clock, owner, begins, removed), (after, before)))
         left -= len(found[-1].starts)
     if left < 0:
         raise TooMuch("too_many", limit=at_most)
     return _sorted(found)
+
+
+def goes_together(series: Series) -> bool:
+    """Whether it is laid out together with others, and not the slow way."""
+    return _Quick({}, {}).takes(0, series)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quick:
+    """What is laid out together, by clock; each clock has strides, be it for first starts alone."""
+
+    strides: dict[Clock, list[Stride]]
+    on_days: dict[Clock, list[OnDays]]
+
+    def takes(self, place: int, series: Series) -> bool:
+        laid = strides_of(place, series)
+        if laid is None:
+            on_days = on_days_of(place, series)
+            if on_days is None:
+                return False
+            self.on_days.setdefault(series.clock, []).append(on_days)
+            laid = [only_first(place, series)]
+        self.strides.setdefault(series.clock, []).extend(laid)
+        return True
+
+    def begins(
+        self, clock: Clock, window: tuple[int, int], at_most: int
+    ) -> tuple[Seconds, Seconds]:
+        """Whose start it is, and the instant, of each that lies on a day of the window on the
+        wall. Raises `TooMuch`."""
+        by_strides = _begins(clock, self.strides[clock], window, at_most)
+        if clock not in self.on_days:
+            return by_strides
+        on_days = begins_on_days(clock, self.on_days[clock], window, at_most)
+        owners, begins = zip(by_strides, on_days, strict=True)
+        return np.concatenate(owners), np.concatenate(begins)
 
 
 def _lengths(series: Sequence[Series]) -> _Lengths:
@@ -99,7 +136,6 @@ def _keys(places: Seconds, times: Seconds) -> Seconds:
 def _begins(
     clock: Clock, strides: list[Stride], window: tuple[int, int], at_most: int
 ) -> tuple[Seconds, Seconds]:
-    """Whose start it is, and the instant, of each that lies on a day of the window on the wall."""
     owner, day, step, time, last_day, last = _columns([_as_row(each) for each in strides], 6)
     from_step = np.maximum(0, -((day - window[0] // DAY) // step))
     until_step = (np.minimum(last_day, window[1] // DAY) - day) // step + 1

@@ -29,19 +29,13 @@ class Stride:
     last: int = 2**62
 
 
-def is_even(series: Series) -> bool:
-    """Whether it is made of strides, and so laid out together with others."""
-    return strides_of(0, series) is not None
-
-
 def strides_of(place: int, series: Series) -> list[Stride] | None:
     """None where the series is not made of strides. What it takes out is not looked at."""
     if series.added or series.rules_out or len(series.rules) > 1:
         return None
-    first_day, time = divmod(series.first, DAY)
-    only_first = Stride(place, first_day, 1, time, last_day=first_day)
     if not series.rules:
-        return [only_first]
+        return [only_first(place, series)]
+    first_day, time = divmod(series.first, DAY)
     rule = series.rules[0]
     step = rule.interval * (7 if rule.frequency == Frequency.WEEKLY else 1)
     days = _days_after(rule, first_day, step)
@@ -51,7 +45,15 @@ def strides_of(place: int, series: Series) -> list[Stride] | None:
     last_day = LAST_DAY if rule.until is None else last // DAY + 1
     if rule.count is not None:
         last_day = min(last_day, _last_day_counted(rule.count - 1, first_day, sorted(days), step))
-    return [only_first, *(Stride(place, day, step, time, last_day, last) for day in days)]
+    return [
+        only_first(place, series),
+        *(Stride(place, day, step, time, last_day, last) for day in days),
+    ]
+
+
+def only_first(place: int, series: Series) -> Stride:
+    day, time = divmod(series.first, DAY)
+    return Stride(place, day, 1, time, last_day=day)
 
 
 def _days_after(rule: Rule, first_day: int, step: int) -> list[int] | None:
