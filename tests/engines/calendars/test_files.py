@@ -18,7 +18,10 @@ DANISH = calendar(event("SUMMARY:Rødgrød på Ærø"))
         DANISH,
         b"\xef\xbb\xbf" + DANISH,
         DANISH.decode().encode("utf-16"),
+        DANISH.decode().encode("utf-16-le"),
+        DANISH.decode().encode("utf-16-be"),
         DANISH.decode().encode("latin-1"),
+        DANISH.replace(b"VEVENT", b"VEVENT\0"),
         DANISH.replace(b"\r\n", b"\n"),
         DANISH.replace(b"\r\n", b"\r"),
         DANISH.replace(b"\n", b"\r\r\n"),
@@ -80,6 +83,19 @@ def test_lines_that_are_none_and_alarms_are_passed_over() -> None:
     alarm = "BEGIN:VALARM\r\nSUMMARY:Alarm\r\nDTSTART:19700101\r\nEND:VALARM"
     data = calendar(event("SUMMARY:Kor", "and this line went astray", ";;;", ":", '"', alarm))
     assert shown(data) == ["03-02 10:00 0:00:00 Kor"]
+
+
+@pytest.mark.parametrize("between", [b"", b"\r\n", b"\xef\xbb\xbf", b"\r\n\xef\xbb\xbf"])
+def test_files_put_together_keep_what_each_says_of_its_times(between: bytes) -> None:
+    start = "DTSTART:20260302T090000"
+    berlin, tokyo = (
+        calendar(f"X-WR-TIMEZONE:{zone}", event(uid=zone, start=start)).strip()
+        for zone in ("Europe/Berlin", "Asia/Tokyo")
+    )
+    assert shown(b"\xef\xbb\xbf" + berlin + between + tokyo) == [
+        "03-02 01:00 0:00:00",
+        "03-02 09:00 0:00:00",
+    ]
 
 
 def test_characters_that_a_database_refuses_are_left_out() -> None:

@@ -6,8 +6,9 @@
        ka               ◄── folded: a line that begins with a blank continues the one before
 
 Lines may end in CRLF, LF or CR; a fold may cut through a letter of several bytes, so lines are
-joined before they are decoded. What is not UTF-8 is read as Windows-1252. A line that is none is
-passed over, unless it leaves an event without what it needs. Source: RFC 5545 § 3.1.
+joined before they are decoded. What is neither UTF-8 nor UTF-16 is read as Windows-1252. Files may
+be put together into one, byte order marks and all. A line that is none is passed over, unless it
+leaves an event without what it needs. Source: RFC 5545 § 3.1.
 """
 
 import codecs
@@ -29,7 +30,9 @@ OF_TIME = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"})
 OF_A_CALENDAR = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
 DEEPEST = 20
 LONGEST_QUOTED = 100_000
-UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# By the byte order mark, or by the first letter of BEGIN.
+UTF_16 = dict.fromkeys((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16")
+UTF_16 |= {b"B\0": "utf-16-le", b"\0B": "utf-16-be"}
 
 
 class Property(NamedTuple):
@@ -80,9 +83,11 @@ class Properties:
 
 def content_lines(data: bytes) -> Iterator[str]:
     """Unfolded and decoded."""
-    if data.startswith(UTF_16):
-        data = data.decode("utf-16", errors="replace").encode()
-    for line in _LINE.finditer(_unfolded(data.removeprefix(codecs.BOM_UTF8))):
+    if encoding := UTF_16.get(data[:2]):
+        data = data.decode(encoding, errors="replace").encode()
+    data = data.replace(codecs.BOM_UTF8, b"").replace(b"\0", b"")
+    data = data.replace(b"END:VCALENDARBEGIN:", b"END:VCALENDAR\nBEGIN:")
+    for line in _LINE.finditer(_unfolded(data)):
         yield _decoded(line[0])
 
 
