@@ -98,6 +98,21 @@ def test_files_put_together_keep_what_each_says_of_its_times(between: bytes) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("parameters", "value"),
+    [
+        ("", "2026-03-02T09:00:00Z"),
+        (";VALUE=DATE", "2026-03-02"),
+        (";VALUE=DATE-TIME", "2026-03-02T09:00:00+01:00"),
+        (";TZID=Europe/Copenhagen", "20260302T::"),
+        (';TZID="Europe/Copenhagen"', "i dag kl. 9:00"),
+    ],
+)
+def test_what_is_no_date_is_told_whole(parameters: str, value: str) -> None:
+    refused = expanded(calendar(event(start=f"DTSTART{parameters}:{value}"))).refused
+    assert [each.reason for each in refused] == [f"DTSTART is no date or time: {value}."]
+
+
 def test_characters_that_a_database_refuses_are_left_out() -> None:
     assert shown(calendar(event("SUMMARY:a\x00b\x1bc"))) == ["03-02 10:00 0:00:00 abc"]
 

@@ -22,10 +22,12 @@ from icalendar.parser import Contentline
 from torvet.engines.calendars.errors import CalendarRefused
 
 _HEAD = re.compile(r"([A-Za-z0-9-]+)\s*((?:;[^:]*)?):")
+_DAY = re.compile(r"\s*\d{8}", re.ASCII)
 _LINE = re.compile(rb"[^\n]+")
 _TEXT = re.compile(r"\\([\\;,nN])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-# Their values hold no colon, so the last one begins them, also after an unquoted zone name.
+# Their values hold no colon and begin with a day, so the last one begins them, also after an
+# unquoted zone name.
 OF_TIME = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"})
 OF_A_CALENDAR = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
 DEEPEST = 20
@@ -164,7 +166,8 @@ def property_of(line: str, wanted: frozenset[str]) -> tuple[str, Property] | Non
         return None
     if name in OF_TIME and ";" in line:
         before, _, value = line.rpartition(":")
-        return name, Property(value, _parameters(before))
+        if _DAY.match(value):
+            return name, Property(value, _parameters(before))
     if head is not None and '"' not in head[2]:
         parameters = _parameters(head[2]) if head[2] else {}
         return name, Property(line[head.end() :], parameters)

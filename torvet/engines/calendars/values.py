@@ -58,9 +58,8 @@ class Period(NamedTuple):
 def stamp(text: str, parameters: dict[str, str], zones: Zones, name: str) -> Stamp:
     """Raises `EventRefused`."""
     text = text.strip()
-    if parameters.get("VALUE", "").upper() == "DATE":
-        text = text[:8]
-    moment = read_moment(text.upper())
+    is_date = parameters.get("VALUE", "").upper() == "DATE"
+    moment = read_moment((text[:8] if is_date else text).upper())
     if moment is None:
         raise EventRefused("not_a_date", name=name, value=text)
     if not isinstance(moment, datetime):
