@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-_LIST = re.compile(r"(\((?:UTC|GMT) ?(?:([+-]\d{2})[:.](\d{2}))?\) *)?([^()]+)", re.ASCII)
+_LIST = re.compile(r"(\((?:UTC|GMT) ?(?:([+-]\d{2})[:.](\d{2}))?\) *)?([^(].*)", re.ASCII)
 SEASONS = tuple(datetime(year, month, 1, tzinfo=UTC) for year in (2005, 2025) for month in (1, 7))
 REGIONS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
