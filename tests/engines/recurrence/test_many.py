@@ -96,13 +96,15 @@ def test_the_quick_way_gives_what_the_slow_way_gives(series: list[Series]) -> No
     assert list(zip(*(column.tolist() for column in found), strict=True)) == the_slow_way(series)
 
 
-def test_more_than_was_allowed_is_told() -> None:
+@pytest.mark.parametrize("rule", ["FREQ=DAILY", "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU"])
+def test_more_than_was_allowed_is_told(rule: str) -> None:
     series = Series(
         first=BEGIN,
         clock=clock_of(ZoneInfo("Europe/Copenhagen")),
         length=Length(seconds=3600),
-        rules=(read_rule("FREQ=DAILY"),),
+        rules=(read_rule(rule),),
     )
     assert len(occurrences_of_many([series], BEGIN, END, at_most=731).starts) == 731
-    with pytest.raises(TooMuch, match="more than 730"):
-        occurrences_of_many([series], BEGIN, END, at_most=730)
+    for at_most in (730, 7):
+        with pytest.raises(TooMuch, match=f"more than {at_most}"):
+            occurrences_of_many([series], BEGIN, END, at_most=at_most)

@@ -31,14 +31,18 @@ class OnDays:
     last: int
 
 
-def on_days_of(place: int, series: Series) -> OnDays | None:
-    """None where its rule counts, steps over periods, or picks among times."""
+def only_says_days(series: Series) -> bool:
+    """Whether it is of one rule that neither counts, nor steps over periods, nor picks times."""
     if series.added or series.rules_out or len(series.rules) != 1:
-        return None
+        return False
     rule = series.rules[0]
     picks = (rule.hours, rule.minutes, rule.seconds, rule.positions)
-    if rule.frequency.is_within_days or rule.interval > 1 or rule.count is not None or any(picks):
-        return None
+    steps = rule.frequency.is_within_days or rule.interval > 1
+    return not (steps or rule.count is not None or any(picks))
+
+
+def on_days_of(place: int, series: Series) -> OnDays:
+    rule = series.rules[0]
     days = day_rule(rule, series.first // DAY)
     return OnDays(place, days, series.first, last_instant(series, rule))
 

@@ -16,12 +16,12 @@ from functools import lru_cache
 
 from torvet.engines.recurrence.blocks import DAY
 from torvet.engines.recurrence.budget import Budget
+from torvet.engines.recurrence.fitting import DAYS_BEFORE_1970
 from torvet.engines.recurrence.pattern import starts, starts_by_rule_alone
 from torvet.engines.recurrence.rules import DAY_CODES, Rule, RuleRefused, read_rule
 
 A_SPAN_TO_LOOK_AT = timedelta(days=370)
 A_LIFETIME = 100 * 366
-DAYS_BEFORE_1970 = date(1970, 1, 1).toordinal()
 
 
 def weekly(days: str, every: int = 1) -> str:

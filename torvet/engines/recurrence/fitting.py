@@ -10,6 +10,7 @@ expands a period and one that limits it both mean: of the period's days, those t
 """
 
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from torvet.engines.recurrence.rules import Frequency, Rule
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 THURSDAY = 3  # 1 January 1970
+DAYS_BEFORE_1970 = date(1970, 1, 1).toordinal()
 
 
 class Months(NamedTuple):
@@ -104,14 +106,12 @@ def with_days_of_start(rule: Rule, first_day: int) -> Rule:
     """What the rule does not say about days, it takes from its first day."""
     if rule.names_days or rule.frequency > Frequency.WEEKLY:
         return rule
-    days = np.array([first_day])
+    on = date.fromordinal(DAYS_BEFORE_1970 + first_day)
     if rule.frequency == Frequency.WEEKLY:
-        return _copy(rule, weekdays=((0, int(weekday(days)[0])),))
-    at = months_of(days)
-    month_days = (int(at.month_day[0]),)
+        return _copy(rule, weekdays=((0, on.weekday()),))
     if rule.frequency == Frequency.YEARLY and not rule.months:
-        return _copy(rule, months=(int(at.month[0]),), month_days=month_days)
-    return _copy(rule, month_days=month_days)
+        return _copy(rule, months=(on.month,), month_days=(on.day,))
+    return _copy(rule, month_days=(on.day,))
 
 
 def week_numbers(days: Numbers, week_start: int) -> tuple[Numbers, Numbers]:

@@ -12,7 +12,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from torvet.engines.recurrence.alike import OnDays, begins_on_days, on_days_of
+from torvet.engines.recurrence.alike import (
+    OnDays,
+    begins_on_days,
+    on_days_of,
+    only_says_days,
+)
 from torvet.engines.recurrence.budget import Budget, TooMuch
 from torvet.engines.recurrence.clocks import DAY, Clock, Seconds
 from torvet.engines.recurrence.fitting import Mask
@@ -76,7 +81,7 @@ def occurrences_of_many(
 
 def goes_together(series: Series) -> bool:
     """Whether it is laid out together with others, and not the slow way."""
-    return _Quick({}, {}).takes(0, series)
+    return only_says_days(series) or strides_of(0, series) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +94,9 @@ class _Quick:
     def takes(self, place: int, series: Series) -> bool:
         laid = strides_of(place, series)
         if laid is None:
-            on_days = on_days_of(place, series)
-            if on_days is None:
+            if not only_says_days(series):
                 return False
-            self.on_days.setdefault(series.clock, []).append(on_days)
+            self.on_days.setdefault(series.clock, []).append(on_days_of(place, series))
             laid = [only_first(place, series)]
         self.strides.setdefault(series.clock, []).extend(laid)
         return True
