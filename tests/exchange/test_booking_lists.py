@@ -1,6 +1,7 @@
 """Old bookings come in by the import: the first of two that want one room has it, and the other is
 refused with what it clashes with."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,14 @@ from tests.exchange.importing import (
 )
 from tests.factories import MONDAY, NOW, a_booking, a_room
 from torvet.directory.models import House
-from torvet.engines.phrases.columns import Field, MappingProposal
+from torvet.engines.phrases.columns import Field
+from torvet.engines.phrases.columns.guess import guess_bookings
 from torvet.exchange.importing import prepare
 from torvet.exchange.readers.lists.reading import TableLook
 from torvet.exchange.report import Report
 from torvet.rooms.actions.changing import cancel_occurrences
 from torvet.rooms.models import Booking, Occurrence, Room, State
+from torvet.rooms.selectors.requests import requests_waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -87,14 +90,85 @@ def test_a_hall_is_taken_with_its_halves(house: House, tmp_path: Path) -> None:
     assert [row for row, _reason in refusals(report)] == [3]
 
 
-def test_a_date_beside_two_times_is_read_where_somebody_says_these_are_bookings(
+def test_two_rooms_in_a_cell_are_had_together_or_not_at_all(house: House, tmp_path: Path) -> None:
+    both = CHOIR.replace("Salen", "Sal A + B")
+    report = bring_in(house, a_file(tmp_path, both, BINGO.replace("Salen", "Sal B")))
+    assert sorted(room for _title, room, _start in held(house)) == ["Sal A", "Sal B"]
+    assert [row for row, _reason in refusals(report)] == [3]
+
+
+@pytest.mark.parametrize(
+    ("cell", "rooms"),
+    [
+        ("Salen, Køkkenet", ["Salen", "Køkkenet"]),
+        ("Salen og Køkkenet", ["Salen", "Køkkenet"]),
+        ("Salen og haven", ["Salen og haven"]),
+    ],
+)
+def test_a_cell_is_several_rooms_where_the_house_has_each_of_them(
+    house: House, tmp_path: Path, cell: str, rooms: list[str]
+) -> None:
+    for name in ("Salen", "Køkkenet"):
+        a_room(house, name)
+    bring_in(house, a_file(tmp_path, CHOIR.replace("Salen", cell)))
+    assert sorted(room for _title, room, _start in held(house)) == sorted(rooms)
+
+
+def test_of_a_series_the_days_that_are_taken_are_left_out_with_what_has_them(
     house: House, tmp_path: Path
 ) -> None:
-    headers = "Dato;Fra;Til;Lokale;Forening;Formål"
-    rows = ("02-03-2026;19;21;Salen;Koret;Prøve", "02-03-2026;22.00;01.00;Salen;Banko;Spil")
-    path = a_file(tmp_path, *rows, headers=headers)
-    bring_in(house, path, mapping=read_as_bookings(house, path))
-    assert held(house) == [("Prøve", "Salen", "02.03. 19:00"), ("Spil", "Salen", "02.03. 22:00")]
+    a_booking(a_room(house, "Salen"), "18:00", "21:00", MONDAY + timedelta(days=7), title="Valg")
+    headers = "Ugedag;Tid;Lokale;Forening;Startdato;Slutdato"
+    path = a_file(tmp_path, "Mandag;17-19;Salen;Koret;02-03-2026;18-03-2026", headers=headers)
+    report = bring_in(house, path)
+    assert refusals(report) == [
+        (2, "Lokalet er optaget af “Valg”, mandag den 9. marts kl. 18.00–21.00.")
+    ]
+    assert outcomes(report) == {path.name: {"created": 1}}
+    times = Occurrence.objects.filter(booking__title="Koret").order_by("start")
+    assert [time.state for time in times] == [State.HELD, State.SKIPPED, State.HELD]
+    assert Booking.objects.get(title="Koret").rule == "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260318"
+    assert nothing_but_unchanged(bring_in(house, path))
+
+
+def test_what_waits_is_a_request_unless_it_is_over(house: House, tmp_path: Path) -> None:
+    headers = f"{HEADERS};Status"
+    rows = (f"{CHOIR};Afventer", f"{CHOIR.replace('.03.2026', '.02.2026')};Afventer")
+    report = bring_in(house, a_file(tmp_path, *rows, headers=headers))
+    assert outcomes(report) == {"bookinger.csv": {"created": 1, "noted": 1}}
+    (asked,) = requests_waiting(house)
+    assert [time.has_it for time in asked.times] == [None]
+    assert held(house) == []
+
+
+def test_a_list_that_names_nobody_is_the_houses_own(house: House, tmp_path: Path) -> None:
+    headers = "Emne;Starter;Slutter;Lokale;Booket af"
+    row = "Prøve;02.03.2026 19:00;02.03.2026 21:00;Salen;Mette Vang"
+    report = bring_in(house, a_file(tmp_path, row, headers=headers))
+    booking = Booking.objects.select_related("organization").get()
+    assert booking.organization is not None
+    assert (booking.organization.name, booking.contact_name) == (house.name, "Mette Vang")
+    assert report.as_json()["created"] == {"booking": 1, "organization": 1, "room": 1}
+
+
+def test_a_booking_of_several_days_is_told_with_its_last_day(house: House, tmp_path: Path) -> None:
+    camp = "Lejr;Lejr;27.02.2026 17:00;02.03.2026 20:00;Salen"
+    report = bring_in(house, a_file(tmp_path, camp, CHOIR))
+    last = "fredag den 27. februar 2026 kl. 17.00 til mandag den 2. marts 2026 kl. 20.00"
+    assert refusals(report) == [(3, f"Lokalet er optaget af “Lejr” i række 2, {last}.")]
+    assert report.as_json()["examples"] == [
+        {"file": "bookinger.csv", "row": 2, "title": "Lejr", "where": "Salen", "when": last}
+    ]
+
+
+def test_a_list_is_read_as_bookings_where_somebody_says_so(house: House, tmp_path: Path) -> None:
+    headers = "Dato;Fra;Til;Sted;Tilbud;Målgruppe"
+    path = a_file(tmp_path, "02-03-2026;19;21;Salen;Prøve;Alle", headers=headers)
+    look = looks(house, path)
+    assert look.mapping.kind == "offers"
+    columns = [[value] for value in look.sample[0]]
+    bring_in(house, path, mapping={look.signature: guess_bookings(look.mapping, columns)})
+    assert held(house) == [("Prøve", "Salen", "02.03. 19:00")]
 
 
 def test_rows_that_cannot_be_read_are_refused_one_by_one(house: House, tmp_path: Path) -> None:
@@ -114,12 +188,6 @@ def test_rows_that_cannot_be_read_are_refused_one_by_one(house: House, tmp_path:
         (6, "Der står ikke, hvem der har lokalet."),
     ]
     assert_every_row_is_accounted_for(report)
-
-
-def read_as_bookings(house: House, path: Path) -> dict[str, MappingProposal]:
-    """As somebody does on the page: each row is a booking, the columns are as they were guessed."""
-    look = looks(house, path)
-    return {look.signature: look.mapping.of_kind("bookings")}
 
 
 def looks(house: House, path: Path) -> TableLook:

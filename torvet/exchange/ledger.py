@@ -11,6 +11,7 @@ A row that nobody settles is closed at the end as `not_understood`, in the open.
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 
@@ -57,10 +58,22 @@ class Merge:
     reason: Words
 
 
+class Example(NamedTuple):
+    """A booking as it was understood: who and what for, where, when."""
+
+    origin: Origin
+    title: str
+    where: str
+    when: str
+
+
 @dataclass(slots=True)
 class Noted:
     count: int
     example: str
+
+
+EXAMPLES = 5
 
 
 class SettledTwice(Exception):
@@ -74,6 +87,7 @@ class Ledger:
         self.refused: list[Refusal] = []
         self.merges: list[Merge] = []
         self.notes: dict[str, Noted] = {}
+        self.examples: list[Example] = []
         self._open: dict[str, set[int]] = {}
 
     def open_file(self, name: str, kind: str) -> None:
@@ -129,6 +143,11 @@ class Ledger:
             self.notes[kind] = Noted(count, _as_example(example))
         else:
             noted.count += count
+
+    def show(self, origin: Origin, title: str, where: str, when: str) -> None:
+        """What became of the first rows, for somebody to see whether they were understood."""
+        if len(self.examples) < EXAMPLES:
+            self.examples.append(Example(origin, title, where, when))
 
     def set_aside(self, origin: Origin, kind: str, example: object = "") -> None:
         """The row's outcome is a note."""

@@ -206,6 +206,8 @@ class ContactRecord(Record):
 
 
 Values = dict[str, Any]
+THE_HOUSES = "the house"
+WAITING = "waiting"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -218,11 +220,18 @@ class RoomRecord(Record):
 @dataclass(slots=True, kw_only=True)
 class BookingRecord(Record):
     """Who had which rooms from when to when, in the house's own wall-clock time. The key says all
-    of it, so that a row is either known or another."""
+    of it, so that a row is either known or another. `rule` says how it returns; a list that names
+    nobody is THE_HOUSES; what is not answered yet holds no room."""
 
     kind: ClassVar[str] = "booking"
     organization: str = ""
+    state: str = ""
     rooms: list[str] = field(default_factory=list)
     start: datetime
     end: datetime
+    rule: str = ""
+    expected: int | None = None
     note: str = ""
+    contact_name: str = ""
+    contact_email: str = ""
+    contact_phone: str = ""

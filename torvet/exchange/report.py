@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from torvet.exchange.ledger import FileAccount, Ledger, Merge, Outcome, Refusal
+from torvet.exchange.ledger import Example, FileAccount, Ledger, Merge, Outcome, Refusal
 from torvet.exchange.wording import kind_in_words, note_in_words
 
 SHOWN = 20  # refusals and merges written out in the text; the JSON has them all
@@ -40,6 +40,7 @@ class Report:
             "unchanged": self.counts(Outcome.UNCHANGED),
             "merged": [_merge_as_json(merge) for merge in self.ledger.merges],
             "refused": [_refusal_as_json(refusal) for refusal in self.ledger.refused],
+            "examples": [_example_as_json(example) for example in self.ledger.examples],
             "notes": [
                 {"kind": kind, "count": noted.count, "example": noted.example}
                 for kind, noted in self.ledger.notes.items()
@@ -95,6 +96,16 @@ def _merge_as_json(merge: Merge) -> dict[str, Any]:
         "kind": merge.kind,
         "into": merge.into,
         "reason": str(merge.reason),
+    }
+
+
+def _example_as_json(example: Example) -> dict[str, Any]:
+    return {
+        "file": example.origin.file,
+        "row": example.origin.row,
+        "title": example.title,
+        "where": example.where,
+        "when": example.when,
     }
 
 

@@ -109,6 +109,18 @@ NOTES = {
     "maybe_the_same_actor": _("actors with the same e-mail as another of nearly the same name"),
     "hand_edit_replaced": _("fields edited by hand that the source has changed since"),
     "not_in_the_source_now": _("things that were in the source before and are not now; kept"),
+    "dates_day_first": _("lists of which no row tells which number is the month; read day first"),
+    "dates_month_first": _("lists whose dates were read with the month first, as in America"),
+    "dates_in_two_orders": _("lists with dates in two orders; those that do not fit were refused"),
+    "dates_turned": _("lists in which a spreadsheet had swapped day and month; swapped back"),
+    "booking_ends_next_day": _(
+        "bookings taken to end the next day, since they end at an earlier hour than they start"
+    ),
+    "booking_called_off": _("bookings that the list says are called off; left out"),
+    "booking_waits": _("bookings that wait for an answer; they hold no room yet"),
+    "booking_never_answered": _("bookings that were never answered and are over; left out"),
+    "booking_of_the_house": _("bookings of a list that names no actors; they are the house's own"),
+    "new_room": _("rooms that the house did not have"),
     "row_without_offer": _("rows with an actor and no offer"),
     "offer_named_after": _("offers without a name of their own, named after what they are about"),
     "row_ignored_by_file": _("rows that the file itself says to leave out"),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from torvet.engines.phrases.moments import date_order, is_moment, read_moment
+from torvet.engines.phrases.moments import is_moment, read_moment
 
 
 @pytest.mark.parametrize(
@@ -30,13 +30,6 @@ def test_a_moment_is_read_as_it_is_written(written: str, order: str, read: str) 
 )
 def test_what_is_no_moment_is_none(written: object) -> None:
     assert read_moment(written) is None  # type: ignore[arg-type]
-
-
-def test_the_column_tells_which_number_is_the_month() -> None:
-    assert date_order(["05/04/2022 10:00", "05/22/2022 10:00"]) == "month"
-    assert date_order(["05/04/2022 10:00 AM"]) == "month"
-    assert date_order(["22/05/2022 10:00"]) == "day"
-    assert date_order(["05/04/2022 10:00", None, ""]) == "day"
 
 
 def test_a_cell_may_be_a_moment_in_either_order() -> None:

@@ -1,94 +1,160 @@
-"""A day with a time of day, the ways spreadsheets write them.
+"""A day, with or without a time of day, the ways spreadsheets write them.
 
-"05/22/2022 09:00:00 AM"   month first: there is no month 22, and only America writes AM
-"22.05.2022 kl. 9.00"      day first
-"2022-05-22T09:00"         the year first needs no guessing
-45069.375 as a cell        comes in as a datetime already
+"05/22/2022 09:00:00 AM"            month first: there is no month 22, and only America writes AM
+"22.05.2022 kl. 9.00"               day first
+"2022-05-22T09:00:00+02:00"         the year first needs no guessing; a zone is kept
+"Lør. 5/12-26 kl. 18-20"            a day, from and to
+"2. marts 2026", "Mar 2, 2026"      the month as a word
+46083.75                            a date that a spreadsheet shows as a bare number
 
-Which number is the month is told from a whole column; where no row tells, the day stands first,
-as it does in Denmark. Local times without zone. Source: the files people hand over.
+Which number is the month is told from whole columns, see `date_orders`. Local times without zone,
+where the cell names none. Source: the files people hand over.
 """
 
 import re
-from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Literal
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from torvet.engines.phrases.cells import Value
+from torvet.engines.phrases.clocks import read_hours
+from torvet.engines.phrases.date_orders import ORDERS, DateOrder
+from torvet.engines.phrases.times.words import MONTHS, fold
 
-DateOrder = Literal["day", "month"]
-_MOMENT = re.compile(
-    r"""\s*(?:(?P<iso_year>\d{4})[-/.](?P<iso_month>\d{1,2})[-/.](?P<iso_day>\d{1,2})
-        | (?P<first>\d{1,2})[-/.]\s?(?P<second>\d{1,2})[-/.]\s?(?P<year>\d{4}|\d{2}))
-    (?:\s*(?:T|,|kl\.?|at)?\s*
-        (?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<seconds>\d{2})(?:\.\d+)?)?
-        \s*(?P<half>[ap])?\.?(?:m\.?)?)?\s*""",
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_WEEKDAY = (
+    r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|man|tirs?|ons|tors?|fre|lør|søn|mon|tue|wed|thu|fri|sat|sun)\b"
+)
+_DAY = re.compile(
+    rf"""\s*(?:{_WEEKDAY}\.?,?\s*)?(?:(?:den|d\.)\s*)?
+    (?:(?P<iso_year>\d{{4}})[-/.](?P<iso_month>\d{{1,2}})[-/.](?P<iso_day>\d{{1,2}})
+    | (?P<first>\d{{1,2}})[-/.]\s?(?P<second>\d{{1,2}})(?:[-/.]\s?|\s)(?P<year>\d{{4}}|\d{{2}})
+    | (?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?[\s-]*(?P<month>{_MONTH})\b\.?,?[\s-]*(?P<after>\d{{4}})
+    | (?P<english>{_MONTH})\b\.?\s+(?P<numeral>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<last>\d{{4}})
+    )(?!\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_HOURS = re.compile(r"(?:[\s,:–-]|(?P<mark>T|kl\b\.?|klokken\b|at\b))*(?P<hours>.*)", re.I | re.S)
+_SIGNS_OF_HOURS = re.compile(r"\d[:.]\d\d|\d\s?[-–]\s?\d|\d\s?[ap]\.?m", re.IGNORECASE)
+_ZONE = re.compile(r"(?<=\d)\s*(?:Z|UTC|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d))$")
+_COMPACT = re.compile(r"\s*(20\d\d)(\d\d)(\d\d)\s*")
+_SERIAL = re.compile(r"\d{5}(?:[.,]\d{1,12})?")
+_FIRST_SERIAL, _LAST_SERIAL = 25_569, 73_050  # 1970 to 2099
+_DAY_ZERO = date(1899, 12, 30)
 THIS_CENTURY = 2000
 
 
-def date_order(values: Iterable[Value]) -> DateOrder:
-    """Which number comes first, by the first value that tells."""
-    for value in values:
-        found = _MOMENT.fullmatch(value) if isinstance(value, str) else None
-        if found is None or not found["first"]:
-            continue
-        if int(found["first"]) > 12:
-            return "day"
-        if int(found["second"]) > 12 or found["half"]:
-            return "month"
-    return "day"
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a cell says: a day; from and to, counted from its midnight, where it says them."""
+
+    day: date
+    start: timedelta | None = None
+    end: timedelta | None = None
+    zone: tzinfo | None = None
+
+
+def read_said(value: Value, order: DateOrder = "day") -> Said | None:
+    """None where the cell holds no day, a day that does not exist, or what is no hours beside."""
+    if isinstance(value, datetime):
+        midnight = datetime.combine(value, time(), value.tzinfo)
+        return Said(value.date(), value - midnight, zone=value.tzinfo)
+    if isinstance(value, date):
+        return Said(value)
+    if isinstance(value, str):
+        return _in_words(value, order)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return _serial(value)
 
 
 def read_moment(value: Value, order: DateOrder = "day") -> datetime | None:
-    """None for anything but a date with a time of day, a time of day that is none, or a date that
-    does not exist."""
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=None)
-    found = _MOMENT.fullmatch(value) if isinstance(value, str) else None
-    if found is None or not found["hour"]:
+    """None for anything but one date with one time of day."""
+    said = read_said(value, order)
+    if said is None or said.start is None or said.end is not None:
         return None
-    hour = _hour(int(found["hour"]), found["half"])
-    day = _day(found, order)
-    if day is None or hour is None or int(found["minute"]) > 59 or int(found["seconds"] or 0) > 59:
-        return None
-    return datetime(  # noqa: DTZ001  a spreadsheet has no zone
-        day.year, day.month, day.day, hour, int(found["minute"]), int(found["seconds"] or 0)
-    )
+    return moment_at(said.day, said.start, said.zone)
 
 
 def read_day(value: Value, order: DateOrder = "day") -> date | None:
     """The date of a cell, with or without a time of day; None where it holds none."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    found = _MOMENT.fullmatch(value) if isinstance(value, str) else None
-    return _day(found, order) if found else None
+    said = read_said(value, order)
+    return said.day if said else None
 
 
 def is_moment(value: Value) -> bool:
-    """Whether a cell holds a day and a time of day, in either order."""
-    return read_moment(value, "day") is not None or read_moment(value, "month") is not None
+    """Whether a cell holds a day and one time of day, in either order."""
+    return any(read_moment(value, order) is not None for order in ORDERS)
 
 
-def _hour(hour: int, half: str | None) -> int | None:
-    if half is None:
-        return hour if hour < 24 else None
-    if not 1 <= hour <= 12:
+def read_either(value: Value) -> Said | None:
+    """In whichever order it can be read."""
+    return next((said for order in ORDERS if (said := read_said(value, order))), None)
+
+
+def moment_at(day: date, since_midnight: timedelta, zone: tzinfo | None = None) -> datetime:
+    """Of a day at 24:00, the midnight after it."""
+    return datetime.combine(day, time(), zone) + since_midnight
+
+
+def _in_words(text: str, order: DateOrder) -> Said | None:
+    found = _DAY.match(text)
+    if found is None:
+        return _in_figures(text)
+    day, rest = _day(_numbers(found, order)), text[found.end() :].strip()
+    if day is None or not rest:
+        return Said(day) if day else None
+    zoned = _ZONE.search(rest)
+    beside = _HOURS.fullmatch(rest[: zoned.start()] if zoned else rest)
+    if beside is None or not (beside["mark"] or _SIGNS_OF_HOURS.search(beside["hours"])):
         return None
-    return hour % 12 + (12 if half.lower() == "p" else 0)
+    hours = read_hours(beside["hours"])
+    return Said(day, *hours, zone=_zone(zoned)) if hours else None
 
 
-def _day(found: re.Match[str], order: DateOrder) -> date | None:
-    if found["iso_year"]:
-        year, month, day = (int(found[f"iso_{part}"]) for part in ("year", "month", "day"))
-    else:
-        first, second, year = (int(found[part]) for part in ("first", "second", "year"))
-        day, month = (first, second) if order == "day" else (second, first)
-        year += THIS_CENTURY if year < 100 else 0
+def _in_figures(text: str) -> Said | None:
+    """ "20260302", or what a spreadsheet counts days by."""
+    if _SERIAL.fullmatch(text.strip()):
+        return _serial(float(text.replace(",", ".")))
+    compact = _COMPACT.fullmatch(text)
+    day = _day((int(compact[1]), int(compact[2]), int(compact[3]))) if compact else None
+    return Said(day) if day else None
+
+
+def _day(numbers: tuple[int, int, int]) -> date | None:
     try:
-        return date(year, month, day)
+        return date(*numbers)
     except ValueError:
         return None
+
+
+def _numbers(found: re.Match[str], order: DateOrder) -> tuple[int, int, int]:
+    """Year, month, day."""
+    if found["iso_year"]:
+        return int(found["iso_year"]), int(found["iso_month"]), int(found["iso_day"])
+    if found["month"]:
+        return int(found["after"]), MONTHS[fold(found["month"])], int(found["day"])
+    if found["english"]:
+        return int(found["last"]), MONTHS[fold(found["english"])], int(found["numeral"])
+    first, second, year = (int(found[part]) for part in ("first", "second", "year"))
+    day, month = (first, second) if order == "day" else (second, first)
+    return year + (THIS_CENTURY if year < 100 else 0), month, day
+
+
+def _zone(found: re.Match[str] | None) -> tzinfo | None:
+    if found is None:
+        return None
+    if found["sign"] is None:
+        return UTC
+    ahead = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"]))
+    return timezone(ahead if found["sign"] == "+" else -ahead)
+
+
+def _serial(number: float) -> Said | None:
+    """Days since 30 December 1899, as spreadsheets count them; the rest is the time of day."""
+    if not _FIRST_SERIAL <= number < _LAST_SERIAL:
+        return None
+    days = int(number)
+    minutes = round((number - days) * 24 * 60)
+    start = timedelta(minutes=minutes) if isinstance(number, float) and minutes else None
+    return Said(_DAY_ZERO + timedelta(days=days), start)

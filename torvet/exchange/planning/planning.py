@@ -37,6 +37,7 @@ def plan_import(readings: Iterable[Reading], house: House, ledger: Ledger, now: 
     """Reads the house once and writes nothing; the plan and the ledger hold what is decided."""
     plan, house_now, memory = Plan(), HouseNow(house, now), Memory(house)
     for reading in readings:
+        rooms.tell_apart(reading, house_now)
         known = memory.recognise(reading)
         known.source.last_read_at = now
         if known.is_new:

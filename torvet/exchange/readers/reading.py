@@ -27,7 +27,7 @@ Progress = Callable[[str, int, int], None]
 
 class NothingToImport(DomainError):
     message = _(
-        "Nothing in this could be read as actors, offers, places or areas. "
+        "Nothing in this could be read as actors, offers, bookings, places or areas. "
         "Choose the file with the list in it, or say what its columns mean."
     )
 

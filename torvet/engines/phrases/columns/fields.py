@@ -52,6 +52,13 @@ class Field(StrEnum):
     DATE = "date"
     STARTS_AT = "starts_at"  # a day and a time of day in one cell
     ENDS_AT = "ends_at"
+    END_DATE = "end_date"  # of a booking: its last day, or the last day of its series
+    DURATION = "duration"
+    ALL_DAY = "all_day"  # a tick: from midnight to midnight
+    FIRST_WEEK = "first_week"  # of a series, by ISO 8601
+    LAST_WEEK = "last_week"
+    EXPECTED = "expected"  # how many people
+    STATUS = "status"  # of a booking: cancelled, waiting
     PLACE_NAME = "place_name"
     ROOMS = "rooms"  # of a booking; several in one cell, with commas between
     ADDRESS = "address"

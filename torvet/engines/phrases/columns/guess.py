@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from torvet.engines.phrases.cells import Value, clean
+from torvet.engines.phrases.columns.bookings import are_bookings, as_bookings, with_buildings
 from torvet.engines.phrases.columns.content import filled, read_content, share
 from torvet.engines.phrases.columns.coordinates import settle_coordinates
 from torvet.engines.phrases.columns.fields import (
@@ -61,12 +62,24 @@ def guess(headers: Sequence[str], rows: Sequence[Sequence[Value]]) -> MappingPro
         for index in range(len(headers))
     ]
     guesses = [_column(index, headers[index], columns[index]) for index in range(len(headers))]
+    booked = as_bookings(guesses, columns)
+    if are_bookings(booked, columns):
+        settled = _settle_repeats(booked, columns)
+        return MappingProposal("bookings", tuple(with_buildings(settled, rows)))
     guesses = settle_moments(guesses, columns)
     guesses = settle_coordinates(guesses, columns)
     guesses = settle_names(guesses, columns)
     guesses = settle_hours(guesses)
     guesses = _settle_repeats(guesses, columns)
     return MappingProposal(kind_of(guesses, columns), tuple(guesses))
+
+
+def guess_bookings(
+    proposal: MappingProposal, columns: Sequence[Sequence[Value]]
+) -> MappingProposal:
+    """The same table read as bookings, since somebody says that it holds them."""
+    booked = as_bookings(proposal.columns, columns)
+    return MappingProposal("bookings", tuple(_settle_repeats(booked, columns)))
 
 
 def _column(index: int, header: str, values: list[Value]) -> ColumnGuess:
@@ -112,7 +125,9 @@ def _is_yes_no(values: list[Value]) -> bool:
     return bool(words) and set(words) <= set(_YES_NO.split("|"))
 
 
-def _settle_repeats(guesses: list[ColumnGuess], columns: Columns) -> list[ColumnGuess]:
+def _settle_repeats(
+    guesses: list[ColumnGuess], columns: Sequence[Sequence[Value]]
+) -> list[ColumnGuess]:
     """Of several columns for a field that stands once, the surest keeps it; filled ones first."""
     keepers: dict[Field, int] = {}
     for found in guesses:
@@ -129,7 +144,7 @@ def _settle_repeats(guesses: list[ColumnGuess], columns: Columns) -> list[Column
     ]
 
 
-def _rank(found: ColumnGuess, columns: Columns) -> tuple[bool, float]:
+def _rank(found: ColumnGuess, columns: Sequence[Sequence[Value]]) -> tuple[bool, float]:
     return bool(columns[found.index]), found.confidence
 
 

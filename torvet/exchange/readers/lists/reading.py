@@ -2,22 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 
 from torvet.engines.phrases.cells import clean
 from torvet.engines.phrases.columns import Field, MappingProposal
 from torvet.engines.phrases.columns.fields import Kind
 from torvet.engines.phrases.columns.guess import guess
-from torvet.engines.phrases.moments import DateOrder
+from torvet.engines.phrases.date_orders import DateRead
 from torvet.engines.phrases.people import masked
 from torvet.exchange.ledger import Ledger
 from torvet.exchange.names import folded, postcode_key
 from torvet.exchange.readers.lists.actors import read_actor
-from torvet.exchange.readers.lists.bookings import date_order_of, read_booking
+from torvet.exchange.readers.lists.bookings import dates_of, read_booking
 from torvet.exchange.readers.lists.offers import read_offer
 from torvet.exchange.readers.lists.row import ListRow
+from torvet.exchange.readers.lists.series import years_in
 from torvet.exchange.reading import Reading
 from torvet.exchange.records import AreaRecord, Origin
 from torvet.exchange.tables.table import Row, Table
@@ -62,9 +64,13 @@ def _read_table(name: str, table: Table, reading: Reading, mappings: Mappings) -
     if mapping is None or not mapping.fits(table.headers):
         mapping = guess(table.headers, [row.values for row in data])
     reading.ledger.open_file(name, f"list of {mapping.kind}")
-    order = date_order_of(mapping, data)
-    for row in chain(sample, table.rows):
-        _read_row(row, name, mapping, reading, order)
+    rows: Iterable[Row] = chain(sample, table.rows)
+    make = partial(ListRow, mapping=mapping, ledger=reading.ledger)
+    if mapping.kind == "bookings":
+        rows = list(rows)
+        make = partial(make, dates=_dates(name, mapping, rows, reading.ledger), years=_years(table))
+    for row in rows:
+        _read_row(row, name, mapping, reading, make)
     for note in table.notes:
         reading.ledger.note(f"table_{note.kind}", f"{name}: {note.text}")
     _say_what_is_not_kept(name, mapping, reading.ledger)
@@ -77,7 +83,7 @@ def _read_row(
     name: str,
     mapping: MappingProposal,
     reading: Reading,
-    order: DateOrder,
+    make: Callable[..., ListRow],
 ) -> None:
     step = STEPS.get(mapping.kind)
     origin = Origin(name, row.number)
@@ -87,7 +93,27 @@ def _read_row(
     elif step is None:
         reading.ledger.set_aside(origin, f"row_of_{mapping.kind}_table")
     else:
-        step(ListRow(row.values, mapping, origin, reading.ledger, order), reading)
+        step(make(row.values, origin=origin), reading)
+
+
+def _dates(name: str, mapping: MappingProposal, rows: Sequence[Row], ledger: Ledger) -> DateRead:
+    """How the list writes its dates; where that is not plain, it is said."""
+    dates = dates_of(mapping, [row for row in rows if not row.aside])
+    if dates.order == "month":
+        ledger.note("dates_month_first", name)
+    elif not dates.is_told:
+        ledger.note("dates_day_first", name)
+    if dates.is_mixed:
+        ledger.note("dates_in_two_orders", name)
+    if dates.is_turned:
+        ledger.note("dates_turned", name)
+    return dates
+
+
+def _years(table: Table) -> tuple[int, ...]:
+    """Those that are named above the list, or in the name of the sheet or the file."""
+    titles = (note.text for note in table.notes if note.kind == "title")
+    return years_in(*titles, table.sheet, table.name)
 
 
 def _area(row: ListRow, reading: Reading) -> None:

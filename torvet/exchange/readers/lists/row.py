@@ -5,7 +5,7 @@ from typing import Any
 
 from torvet.engines.phrases.addresses import postcode as code_in
 from torvet.engines.phrases.columns import Field, MappingProposal
-from torvet.engines.phrases.moments import DateOrder
+from torvet.engines.phrases.date_orders import PLAIN, DateRead
 from torvet.engines.phrases.people import find_cpr
 from torvet.exchange.cleaning import Cleaning
 from torvet.exchange.ledger import Ledger
@@ -19,13 +19,15 @@ class ListRow:
         mapping: MappingProposal,
         origin: Origin,
         ledger: Ledger,
-        date_order: DateOrder = "day",
+        dates: DateRead = PLAIN,
+        years: tuple[int, ...] = (),
     ) -> None:
         self.values = values
         self.mapping = mapping
         self.origin = origin
         self.clean = Cleaning(ledger, origin)
-        self.date_order = date_order
+        self.dates = dates
+        self.years = years
 
         self._cleaned: dict[int, str] = {}
 

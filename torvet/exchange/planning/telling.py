@@ -1,0 +1,57 @@
+"""Bookings in words: when one is, and what has the room."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from torvet.directory.models import House
+from torvet.engines.spans import Span
+from torvet.exchange.planning.diary import Holder
+from torvet.ui.components.times import clock, day_year, moment, until
+
+A_NIGHT = timedelta(hours=18)
+
+
+def taken_by(house: House, holder: Holder) -> str:
+    start, end = house.now(holder.span.start), house.now(holder.span.end)
+    said = {
+        "title": holder.title,
+        "moment": moment(start, end) if _is_of_a_day(start, end) else in_words(start, end),
+    }
+    if holder.origin is None:
+        return _("The room is taken by “%(title)s”, %(moment)s.") % said
+    said["row"] = str(holder.origin.row)
+    return _("The room is taken by “%(title)s” of row %(row)s, %(moment)s.") % said
+
+
+def all_in_words(house: House, spans: list[Span]) -> str:
+    """The first, and how many more until when."""
+    first = in_words(house.now(spans[0].start), house.now(spans[0].end))
+    if len(spans) == 1:
+        return first
+    again = ngettext(
+        "%(first)s, and once more on %(last)s",
+        "%(first)s, and %(count)s times more until %(last)s",
+        len(spans) - 1,
+    )
+    last = day_year(house.now(spans[-1].start))
+    return again % {"first": first, "count": len(spans) - 1, "last": last}
+
+
+def in_words(start: datetime, end: datetime) -> str:
+    """With the year, and with the last day where it is another."""
+    if _is_of_a_day(start, end):
+        return _("%(day)s at %(time)s") % {"day": day_year(start), "time": until(start, end)}
+    said = {
+        "first": day_year(start),
+        "from": clock(start),
+        "last": day_year(end),
+        "to": clock(end),
+    }
+    return _("%(first)s at %(from)s to %(last)s at %(to)s") % said
+
+
+def _is_of_a_day(start: datetime, end: datetime) -> bool:
+    """Of a day, or of its night."""
+    return start.date() == end.date() or end - start <= A_NIGHT
