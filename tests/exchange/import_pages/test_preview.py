@@ -125,7 +125,7 @@ def test_something_else_brings_the_whole_list_of_meanings_and_saves_nothing(
     assert answer["Location"] == at("import_preview", run.pk) + "?open=column-0-5#columns"
     opened = client.get(answer["Location"]).context["form"]["column-0-5"]
     whole = [label for label, choices in opened.field.widget.choices if isinstance(choices, list)]
-    assert len(whole) == 5
+    assert len(whole) == 6
     assert opened.value() == "ignore"
     assert not Organization.objects.exists()
 
@@ -176,3 +176,37 @@ def test_an_import_that_was_carried_out_has_no_preview_any_more(
     send(client, run, "import")
     answer = client.get(at("import_preview", run.pk))
     assert answer["Location"] == reverse("import_run", args=["nord", run.pk])
+
+
+BOOKINGS = "Dato;Fra;Til;Lokale;Forening;Bem."
+AN_EVENING = "02-03-2026;19;21;Salen;Koret;Prøve"
+
+
+def test_a_list_of_bookings_says_in_words_how_it_was_read(
+    coordinator: Membership, client: Client
+) -> None:
+    run = upload(client, a_file(AN_EVENING, headings=BOOKINGS))
+    page = client.get(at("import_preview", run.pk)).text
+    assert "mandag den 2. marts 2026 kl. 19.00–21.00" in page
+    assert "Nyt i huset bliver 1 booking, 1 lokale og 1 aktør." in page
+
+
+def test_bookings_stay_bookings_when_one_of_their_columns_is_put_right(
+    coordinator: Membership, client: Client
+) -> None:
+    run = upload(client, a_file(AN_EVENING, headings=BOOKINGS))
+    send(client, run, "again", column_0_5="offer_name")
+    (table,) = preview(client, run)["tables"]
+    assert table.kind.value() == "bookings"
+    assert preview(client, run)["report"].examples[0]["title"] == "Koret · Prøve"
+
+
+def test_whoever_says_that_the_rows_are_bookings_need_not_say_what_each_column_is(
+    coordinator: Membership, client: Client
+) -> None:
+    headings = "Dato;Slutdato;Fra;Til;Sted;Tilbud"
+    run = upload(client, a_file("02-03-2026;02-03-2026;19;21;Salen;Kor", headings=headings))
+    assert meanings(client, run)["Slutdato"] == "ignore"
+    send(client, run, "again", kind_0="bookings")
+    assert meanings(client, run)["Slutdato"] == "end_date"
+    assert preview(client, run)["report"].plain["created"]["booking"] == 1

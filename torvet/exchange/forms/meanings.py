@@ -46,7 +46,7 @@ ACTOR: dict[Field, Words] = {
     Field.SOURCE_ID: _("The row's own number"),
 }
 OFFER: dict[Field, Words] = {
-    Field.OFFER_NAME: _("Offer's name"),
+    Field.OFFER_NAME: _("Offer's name, or what the room is for"),
     Field.DESCRIPTION: _("Description"),
     Field.THEME: _("Themes"),
     Field.TARGET_GROUP: _("Target groups"),
@@ -61,13 +61,10 @@ WHEN: dict[Field, Words] = {
     Field.START_TIME: _("Starts at"),
     Field.END_TIME: _("Ends at"),
     Field.DATE: _("Date"),
-    Field.STARTS_AT: _("Starts, day and time"),
-    Field.ENDS_AT: _("Ends, day and time"),
     Field.OPENING_HOURS: _("Opening hours"),
 }
 WHERE: dict[Field, Words] = {
     Field.PLACE_NAME: _("Place or room"),
-    Field.ROOMS: _("Several rooms, with commas between"),
     Field.ADDRESS: _("Address"),
     Field.POSTCODE: _("Postcode"),
     Field.TOWN: _("Town"),
@@ -75,6 +72,18 @@ WHERE: dict[Field, Words] = {
     Field.MUNICIPALITY: _("Municipality"),
     Field.LATITUDE: _("Latitude"),
     Field.LONGITUDE: _("Longitude"),
+}
+BOOKING: dict[Field, Words] = {
+    Field.STARTS_AT: _("Starts, day and time"),
+    Field.ENDS_AT: _("Ends, day and time"),
+    Field.END_DATE: _("Last day"),
+    Field.DURATION: _("How long"),
+    Field.ALL_DAY: _("Tick for the whole day"),
+    Field.FIRST_WEEK: _("First week"),
+    Field.LAST_WEEK: _("Last week"),
+    Field.EXPECTED: _("How many people"),
+    Field.ROOMS: _("Several rooms, with commas between"),
+    Field.STATUS: _("Whether it stands"),
 }
 WHOM_TO_ASK: dict[Field, Words] = {
     Field.CONTACT_NAME: _("Contact person"),
@@ -102,6 +111,7 @@ GROUPS: list[Group] = [
     (_("The offer"), _choices(OFFER)),
     (_("When"), _choices(WHEN) + HOURS),
     (_("Where"), _choices(WHERE)),
+    (_("The booking"), _choices(BOOKING)),
     (_("Whom to ask"), _choices(WHOM_TO_ASK)),
 ]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from torvet.engines.phrases.columns import MappingProposal
 from torvet.engines.phrases.columns.fields import Kind
+from torvet.engines.phrases.columns.guess import guess_bookings
 from torvet.engines.phrases.columns.kinds import kind_of
 from torvet.exchange.forms.columns import ColumnsForm
 from torvet.exchange.forms.meanings import meaning_of, understood
@@ -25,14 +26,17 @@ def corrected_table(table: FoundTable, chosen: Mapping[int, str], kind: Kind) ->
     """The kind of the rows follows the columns, unless it too was chosen by hand: whoever says
     that a column names the offers need not say besides that the rows are offers."""
     proposal = table.proposal
+    columns = [table.column(guess.index) for guess in proposal.columns]
+    if kind == "bookings" != proposal.kind:
+        proposal = guess_bookings(proposal, columns)
     for guess in proposal.columns:
-        meaning = chosen.get(guess.index, meaning_of(guess))
-        if meaning != meaning_of(guess):
+        before = meaning_of(table.proposal.columns[guess.index])
+        meaning = chosen.get(guess.index, before)
+        if meaning != before:
             field, weekday = understood(meaning)
             proposal = proposal.corrected(guess.index, field, weekday=weekday)
-    if kind != proposal.kind:
+    if kind != table.proposal.kind or kind == "bookings":
         return proposal.of_kind(kind)
     if proposal == table.proposal:
         return proposal
-    columns = [table.column(guess.index) for guess in proposal.columns]
     return proposal.of_kind(kind_of(proposal.columns, columns))

@@ -28,7 +28,18 @@ OUTCOMES: dict[Outcome, str | Promise] = {
     Outcome.NOTED: gettext_lazy("Only noted"),
 }
 # What a coordinator calls her own things; the rest of a report's kinds belong to these.
-FIRST = ("organization", "offer", "contact", "need", "place", "area", "theme", "target_group")
+FIRST = (
+    "booking",
+    "room",
+    "organization",
+    "offer",
+    "contact",
+    "need",
+    "place",
+    "area",
+    "theme",
+    "target_group",
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,15 @@ class ShownReport:
     @property
     def refused(self) -> Sequence[Plain]:
         return list(self.plain["refused"])
+
+    @property
+    def examples(self) -> Sequence[Plain]:
+        """How the first bookings were understood."""
+        return list(self.plain.get("examples", ()))
+
+    @property
+    def brings_bookings(self) -> bool:
+        return "booking" in self.plain["created"]
 
     @property
     def merged(self) -> Sequence[Plain]:
