@@ -217,7 +217,7 @@ def test_weeks_of_a_season_over_new_year_are_in_the_year_it_says() -> None:
         (
             "02-03-2026;18;20;Sal A;31-12-2026",
             "Slutdato",
-            "Den ville have lokalet i mere end en måned i træk. Hvis den vender tilbage, "
+            "Den ville have lokalet i ugevis uden ophør. Hvis den vender tilbage hver uge, "
             "så skriv på hvilken ugedag.",
         ),
     ],
@@ -226,9 +226,75 @@ def test_what_cannot_be_read_is_refused_with_its_column(row: str, field: str, re
     assert refusals(f"Dato;Fra;Til;Lokale;Slutdato\n{row}\n") == [(2, field, reason)]
 
 
-def test_weeks_without_a_year_are_refused() -> None:
-    found = refusals("Ugedag;Tid;Lokale;Forening;Uge\nMandag;18-20;Sal A;Koret;40\n")
-    assert [(row, field) for row, field, _reason in found] == [(2, "Uge")]
+NO_YEAR = "Der står ikke, hvilket år det er. Skriv året i filens navn eller over overskrifterne."
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "field"),
+    [
+        ("Ugedag;Tid;Lokale;Forening;Uge", "Mandag;18-20;Sal A;Koret;40", "Uge"),
+        ("Dato;Tid;Lokale;Forening", "lør. 5/12;18-20;Sal A;Koret", "Dato"),
+    ],
+)
+def test_what_says_no_year_is_refused(headings: str, row: str, field: str) -> None:
+    assert refusals(f"{headings}\n{row}\n") == [(2, field, NO_YEAR)]
+
+
+def test_the_name_of_the_file_says_the_year_for_all_rows() -> None:
+    data = (
+        "Dato;Tid;Lokale;Forening\n"
+        "lør. 5/12;18.10-20;Sal A;Koret\n"
+        "6. december;kl. 9-12;Sal A;Koret\n"
+    )
+    assert times(data, "Udlån 2026.csv") == [
+        ("sal a", "05.12. 18:10", "05.12. 20:00"),
+        ("sal a", "06.12. 09:00", "06.12. 12:00"),
+    ]
+
+
+def test_the_same_weekday_weeks_later_is_no_booking_of_weeks() -> None:
+    head = "Startdato;Slutdato;Fra;Til;Lokale;Forening\n"
+    assert len(refusals(f"{head}01-09-2026;22-09-2026;18;20;Sal A;Koret\n")) == 1
+    assert times(f"{head}01-09-2026;04-09-2026;8;16;Sal A;Udstilling\n") == [
+        ("sal a", "01.09. 08:00", "04.09. 16:00")
+    ]
+
+
+def test_both_ends_may_stand_in_one_cell_each_with_its_day() -> None:
+    data = "Periode;Lokale;Lejer\n06-03-2026 17:00 - 08-03-2026 15:00;Sal A;Lejr\n"
+    assert times(data) == [("sal a", "06.03. 17:00", "08.03. 15:00")]
+
+
+def test_a_sheet_for_each_room_says_which_room_it_is() -> None:
+    rows: list[list[object]] = [["Dato", "Fra", "Til", "Lejer"], [date(2026, 3, 2), 18, 20, "A"]]
+    assert times(workbook({"Sal A": rows, "Køkkenet": rows}), "bookinger.xlsx") == [
+        ("sal a", "02.03. 18:00", "02.03. 20:00"),
+        ("kokkenet", "02.03. 18:00", "02.03. 20:00"),
+    ]
+
+
+def test_two_rows_of_headings_belong_together() -> None:
+    rows: list[list[object]] = [
+        ["Udlån 2026"],
+        ["Hvornår", None, None, "Hvor", "Hvem"],
+        ["Dato", "Fra", "Til", "Lokale", "Forening"],
+        [date(2026, 3, 2), time(18), time(20), "Sal A", "Koret"],
+    ]
+    assert times(workbook({"Ark1": rows}, {"Ark1": ["A2:C2"]}), "udlån.xlsx") == AN_EVENING
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Salle;Date;Heure début;Heure fin;Association\nSal A;2/3/2026;18h00;20h;Koret\n",
+        "Raum;Datum;Von;Bis;Gruppe\nSal A;02.03.2026;18:00 Uhr;20:00 Uhr;Koret\n",
+        "Rom;Dato;Fra kl.;Til kl.;Leietaker\nSal A;02.03.2026;18:00;20:00;Koret\n",
+        "Lokal;Datum;Starttid;Sluttid;Förening\nSal A;2026-03-02;18:00;20:00;Koret\n",
+    ],
+    ids=["French", "German", "Norwegian", "Swedish"],
+)
+def test_neighbours_lists_are_read_too(data: str) -> None:
+    assert times(data) == AN_EVENING
 
 
 def test_what_is_called_off_is_left_out_and_what_waits_is_marked() -> None:
@@ -239,6 +305,13 @@ def test_what_is_called_off_is_left_out_and_what_waits_is_marked() -> None:
     reading, ledger = read(f"Dato;Fra;Til;Lokale;Forening;Status\n{rows}")
     assert [one.state for one in reading.bookings.values()] == ["", "waiting", ""]
     assert ledger.notes["booking_called_off"].count == 2
+
+
+def test_a_time_that_is_free_is_no_booking() -> None:
+    rows = "02-03-2026;18;20;Sal A;;Ledig\n03-03-2026;18;20;Sal A;Koret;Optaget\n"
+    assert [start for _room, start, _end in times(f"Dato;Fra;Til;Lokale;Lejer;Status\n{rows}")] == [
+        "03.03. 18:00"
+    ]
 
 
 def test_the_room_is_told_from_the_house_it_is_in() -> None:

@@ -195,6 +195,11 @@ def looks(house: House, path: Path) -> TableLook:
     return look
 
 
+def test_a_list_of_which_every_row_is_refused_says_why(house: House, tmp_path: Path) -> None:
+    report = bring_in(house, a_file(tmp_path, CHOIR.replace("02.03.2026 21:00", "")))
+    assert refusals(report) == [(2, "Det kunne ikke læses, hvornår den slutter.")]
+
+
 @pytest.fixture
 def permits() -> Path:
     return shared("bookings/nyc-permitted-events/NYC_Permitted_Event_Information.csv")

@@ -65,12 +65,17 @@ def prepare(
     progress("reading", 0, 0)
     read = read_all(paths, ledger, {**selectors.mappings_of(house), **mappings}, progress)
     is_empty = all(reading.is_empty for reading in read.readings)
-    if is_empty and not (may_be_empty and read.looks):
+    if is_empty and not (read.looks if may_be_empty else _are_bookings(read.looks)):
         raise _nothing(ledger)
     progress("planning", 0, len(read.readings))
     plan = plan_import(read.readings, house, ledger, now)
     ledger.close()
     return Prepared(house, ledger, plan, read.looks, began)
+
+
+def _are_bookings(looks: Sequence[TableLook]) -> bool:
+    """Of a list of bookings every row may be refused, or called off, and the report says why."""
+    return any(look.mapping.kind == "bookings" for look in looks)
 
 
 def _nothing(ledger: Ledger) -> DomainError:

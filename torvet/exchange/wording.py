@@ -116,6 +116,7 @@ NOTES = {
     "booking_ends_next_day": _(
         "bookings taken to end the next day, since they end at an earlier hour than they start"
     ),
+    "booking_of_whole_days": _("bookings from midnight to midnight, since they say no hours"),
     "booking_called_off": _("bookings that the list says are called off; left out"),
     "booking_waits": _("bookings that wait for an answer; they hold no room yet"),
     "booking_never_answered": _("bookings that were never answered and are over; left out"),

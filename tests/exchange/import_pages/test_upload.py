@@ -66,6 +66,8 @@ def test_a_small_list_is_looked_at_while_one_waits_and_nothing_is_saved(
         (SimpleUploadedFile("brev.docx", b"PK\x03\x04"), "not a table we can read"),
         (SimpleUploadedFile("gammel.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "old or locked"),
         (SimpleUploadedFile("tom.csv", b""), "The file is empty"),
+        (SimpleUploadedFile("salen.ics", b"BEGIN:VCALENDAR"), "This is a calendar"),
+        (SimpleUploadedFile("salen.txt", b"BEGIN:VCALENDAR"), "This is a calendar"),
         (SimpleUploadedFile("brudt.zip", b"PK\x03\x04 cut off"), "damaged or cut off"),
     ],
     ids=lambda value: getattr(value, "name", ""),

@@ -23,6 +23,7 @@ _WAITING = re.compile(
 )
 _YES = TICKS | {"sand"}
 _NO = frozenset({"nej", "no", "false", "falsk", "0"})
+_FREE = frozenset({"ledig", "ledigt", "fri", "available", "free", "vacant"})
 _SAYS_NOT = re.compile(r"aflys|annull|cancel")
 
 
@@ -33,7 +34,7 @@ def booking_state(said: str, header: str) -> BookingState:
         return "not" if is_of_cancelling else "had"
     if text in _NO:
         return "had" if is_of_cancelling else "waiting"
-    if _NOT.search(text):
+    if text in _FREE or _NOT.search(text):
         return "not"
     if is_of_cancelling and text:
         return "not"

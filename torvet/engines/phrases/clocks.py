@@ -15,14 +15,15 @@ Hours = tuple[timedelta, timedelta | None]
 DAY = timedelta(days=1)
 _CLOCK = re.compile(
     r"""\s*(?:kl\.?|klokken)?\s*(?P<hour>\d{1,2})
-    (?:[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?)?
-    \s*(?:(?P<half>[ap])\.?\s?(?:m\.?)?)?\s*""",
+    (?:\s?[:.h]\s?(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?)?
+    \s*(?:(?P<half>[ap])\.?\s?(?:m\.?)?|h|uhr)?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FOUR_FIGURES = re.compile(r"\s*(?:kl\.?)?\s*(\d{1,2})([0-5]\d)\s*")
 _FRACTION = re.compile(r"\s*0[.,]\d{3,}\s*|\s*0[.,](?:25|5|75)\s*")  # of the day
 _WHOLE_DAY = re.compile(r"\s*(?:1 day, )0:00:00\s*")  # 24:00 in a cell that counts hours
 _LARGEST = 2400
+_FIGURE = re.compile(r"\d")
 _QUARTERS = frozenset({0, 15, 30, 45})
 _COUNTED_FROM = 1901  # spreadsheets count days from 1900, and a time of 24:00 is the first of them
 
@@ -33,7 +34,7 @@ def read_hours(value: Value) -> Hours | None:
     if start is not None:
         return start, None
     read = read_times(value, bare_hours=True) if isinstance(value, str) else None
-    if read is None or len(read.hours) != 1:
+    if read is None or len(read.hours) != 1 or read.fixed or _FIGURE.search(" ".join(read.unread)):
         return None
     start, told = _since_midnight(read.hours[0].start), read.hours[0].end
     if told is None:

@@ -4,6 +4,7 @@
 "22.05.2022 kl. 9.00"               day first
 "2022-05-22T09:00:00+02:00"         the year first needs no guessing; a zone is kept
 "Lør. 5/12-26 kl. 18-20"            a day, from and to
+02-03-2026 18:00 – 03-03-2026 01:00  from and to, each with its day
 "2. marts 2026", "Mar 2, 2026"      the month as a word
 46083.75                            a date that a spreadsheet shows as a bare number
 
@@ -12,6 +13,7 @@ where the cell names none. Source: the files people hand over.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
@@ -36,12 +38,20 @@ _DAY = re.compile(
 )
 _HOURS = re.compile(r"(?:[\s,:–-]|(?P<mark>T|kl\b\.?|klokken\b|at\b))*(?P<hours>.*)", re.I | re.S)
 _SIGNS_OF_HOURS = re.compile(r"\d[:.]\d\d|\d\s?[-–]\s?\d|\d\s?[ap]\.?m", re.IGNORECASE)
+_JOINTS = re.compile(r"\s+(?:-|–|—|til|to)\s+|\s*[–—]\s*", re.IGNORECASE)
+_YEARLESS = re.compile(
+    rf"""(?P<day>\s*(?:{_WEEKDAY}\.?,?\s*)?(?:(?:den|d\.)\s*)?
+    \d{{1,2}}(?:[/.]\s?(?P<number>0?[1-9]|1[0-2])|\.?\s*(?P<month>{_MONTH})\b))
+    (?![/\d-]|\.\d|\.?\s*(?:19|20)\d\d)\.?""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _ZONE = re.compile(r"(?<=\d)\s*(?:Z|UTC|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d))$")
 _COMPACT = re.compile(r"\s*(20\d\d)(\d\d)(\d\d)\s*")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d{1,12})?")
 _FIRST_SERIAL, _LAST_SERIAL = 25_569, 73_050  # 1970 to 2099
 _DAY_ZERO = date(1899, 12, 30)
 THIS_CENTURY = 2000
+JULY = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,28 @@ def read_said(value: Value, order: DateOrder = "day") -> Said | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return _serial(value)
+
+
+def read_stretch(value: Value, order: DateOrder = "day") -> tuple[Said, Said] | None:
+    """The first and the last of two days in one cell, with what is said of each."""
+    if not isinstance(value, str):
+        return None
+    for joint in _JOINTS.finditer(value):
+        first = read_said(value[: joint.start()], order)
+        last = read_said(value[joint.end() :], order)
+        if first and last:
+            return first, last
+    return None
+
+
+def with_year(text: str, years: Sequence[int]) -> str:
+    """A day that says no year, with the list's; of a season's two, the former from July on."""
+    found = _YEARLESS.match(text)
+    if found is None or not years:
+        return text
+    month = int(found["number"]) if found["number"] else MONTHS[fold(found["month"])]
+    year = years[-1] if month < JULY else years[0]
+    return f"{found['day']} {year}{text[found.end() :]}"
 
 
 def read_moment(value: Value, order: DateOrder = "day") -> datetime | None:

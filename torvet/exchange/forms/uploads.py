@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from torvet.exchange.tables import UnreadableFile, format_of
-from torvet.exchange.tables.errors import EmptyFile, FileTooLarge, UnknownFormat
+from torvet.exchange.tables.errors import CalendarFile, EmptyFile, FileTooLarge, UnknownFormat
 from torvet.exchange.tables.limits import MAX_FILE_BYTES
 from torvet.exchange.tables.reading import READABLE
 
 MEGABYTE = 1024 * 1024
 MOST_FILES = 30
+CALENDAR = ".ics"
 ENDINGS = (*READABLE, ".zip")
 
 
@@ -49,8 +50,8 @@ class UploadForm(forms.Form):
     files = FilesField(  # type: ignore[assignment]
         label=gettext_lazy("Your list"),
         help_text=gettext_lazy(
-            "Excel, CSV, JSON or a zip file, 50 MB at most: one row for each actor or offer, "
-            "with the headings you already use."
+            "Excel, CSV, JSON or a zip file, 50 MB at most: one row for each actor, offer or "
+            "booking, with the headings you already use."
         ),
         error_messages={"required": gettext_lazy("Choose the file with your list.")},
         widget=ChooseFiles(attrs={"accept": ",".join(ENDINGS)}),
@@ -74,8 +75,9 @@ def refusal_of(file: UploadedFile[bytes]) -> str:
             raise EmptyFile
         if size > MAX_FILE_BYTES:
             raise FileTooLarge(size=-(-size // MEGABYTE), limit=MAX_FILE_BYTES // MEGABYTE)
-        if PurePosixPath(name.lower()).suffix not in ENDINGS:
-            raise UnknownFormat
+        suffix = PurePosixPath(name.lower()).suffix
+        if suffix not in ENDINGS:
+            raise CalendarFile if suffix == CALENDAR else UnknownFormat
         format_of(cast(Any, file.file), name)
     except UnreadableFile as refused:
         return f"{name}: {refused}"

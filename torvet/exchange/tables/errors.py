@@ -26,6 +26,13 @@ class UnknownFormat(UnreadableFile):
     )
 
 
+class CalendarFile(UnreadableFile):
+    message = _(
+        "This is a calendar and no list. Bring it in under “Calendars from outside”, "
+        "below the bookings."
+    )
+
+
 class OldSpreadsheet(UnreadableFile):
     message = _("This is an old or locked Excel file. Open it and save it as .xlsx, no password.")
 

@@ -13,6 +13,7 @@ from torvet.exchange.tables.archive import Source, open_zip, read_member, safe_z
 from torvet.exchange.tables.csv_tables import read_csv
 from torvet.exchange.tables.errors import (
     BrokenFile,
+    CalendarFile,
     EmptyFile,
     EncryptedFile,
     FileTooLarge,
@@ -29,6 +30,7 @@ READABLE = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".json", ".jsonl", ".ndjso
 _JSON = (".json", ".jsonl", ".ndjson", ".geojson")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"GIF8")
+_CALENDAR = b"BEGIN:VCALENDAR"
 _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table")
 
 
@@ -51,7 +53,8 @@ def read_tables(source: Source, name: str) -> Iterator[Table]:
 
 
 def format_of(stream: BinaryIO, name: str) -> Format:
-    """What kind of file the bytes are. OldSpreadsheet, EncryptedFile or UnknownFormat."""
+    """What kind of file the bytes are. OldSpreadsheet, EncryptedFile, CalendarFile or
+    UnknownFormat."""
     stream.seek(0)
     start = stream.read(4096)
     if start.startswith(b"PK"):
@@ -60,6 +63,8 @@ def format_of(stream: BinaryIO, name: str) -> Format:
         stream.seek(0)
         is_locked = "EncryptedPackage".encode("utf-16-le") in stream.read()
         raise EncryptedFile if is_locked else OldSpreadsheet
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").upper().startswith(_CALENDAR):
+        raise CalendarFile
     if start.startswith(_BINARY) or start.lstrip().lower().startswith(_MARKUP):
         raise UnknownFormat
     suffix = PurePosixPath(name.lower()).suffix

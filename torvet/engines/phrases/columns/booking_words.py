@@ -26,13 +26,15 @@ _PHRASES: dict[Word, str] = {
         "start time|start date|start date time|start datetime|start at|startdato|start dato|"
         "start dato og tid|fra|fra kl|kl fra|tid fra|fra tid|fra dato|dato fra|fra og med|from|"
         "from time|from date|date from|time from|begin|begins|begin time|begin date|begynder|"
+        "starttime|startdate|startdatetime|dtstart|start dt|"
         "ankomst|check in|arrival|dato start|tid start|debut|beginn|von"
     ),
     Edge.END: (
         "slut|slutter|sluttid|sluttidspunkt|slut tid|slut tidspunkt|slut kl|slutdato|slut dato|"
         "slut dato og tid|end|ends|ends at|end time|end date|end date time|end datetime|end at|"
         "til|til kl|kl til|tid til|til tid|til dato|dato til|til og med|to|to time|to date|"
-        "date to|time to|until|finish|finishes|finish time|afslutning|afrejse|check out|departure|"
+        "date to|time to|until|finish|finishes|finish time|"
+        "endtime|enddate|enddatetime|dtend|end dt|afslutning|afrejse|check out|departure|"
         "dato slut|tid slut|fin|ende|bis"
     ),
     Field.DATE: (
@@ -64,7 +66,8 @@ _PHRASES: dict[Word, str] = {
         "cancelled|canceled|tilstand|state"
     ),
     ROOM: (
-        "lokale|lokalenavn|lokale navn|mødelokale|rum|rumnavn|sal|hal|bane|facilitet|delanlæg|"
+        "lokale|lokal|rom|lokalenavn|lokale navn|mødelokale|rum|rumnavn|sal|hal|bane|facilitet|"
+        "delanlæg|"
         "ressource|ressourcenavn|room|room name|meeting room|resource|resource name|space|"
         "space name|facility|facility name|court|field|field name|hall|studio|area room|salle|raum"
     ),
@@ -73,14 +76,14 @@ _PHRASES: dict[Word, str] = {
         "lokale r|resource s"
     ),
     Field.ORGANIZATION_NAME: (
-        "lejer|låner|kunde|kundenavn|ansøger|brugergruppe|lejer låner|customer|customer name|"
+        "lejer|låner|kunde|kundenavn|ansøger|brugergruppe|lejer låner|customer|"
         "client|hirer|applicant|requestor|requester|permit holder|holder|borrower|renter|group|"
-        "gruppe|booket til|reserveret til|booked for|reserved for"
+        "gruppe|leietaker|førening|booket til|reserveret til|booked for|reserved for"
     ),
     Field.CONTACT_NAME: (
         "bruger|brugernavn|user|user name|username|booket af|reserveret af|oprettet af|bestilt af|"
         "bestiller|booked by|reserved by|created by|mødearrangør|mødeindkalder|meeting organizer|"
-        "organizer name|host|vært"
+        "organizer name|host|vært|customer name"
     ),
     Field.OFFER_NAME: (
         "formål|anledning|booking|bookingnavn|emne|subject|summary|brief description|purpose|"
@@ -109,6 +112,12 @@ _PLACES = _set(
 )
 _TELLS_OF_A_PLACE = _set("location lokation venue park building bygning anlæg")
 _NO_NAMES = _set("type nr number no id code kode status address adresse")
+_ROOMS = tuple(
+    _set(
+        "sal salen lokale lokalet rum rummet hal hallen køkken køkkenet cafe cafeen værksted"
+        " værkstedet stue stuen studie studiet room hall kitchen workshop studio"
+    )
+)
 # They name a room as well as what has several of them.
 WIDER_THAN_ROOMS = _set("facility facilitet faciliteter hall hal ressource resource")
 # Words anywhere in a heading that only lists of bookings have.
@@ -116,11 +125,18 @@ SPEAKS_OF_BOOKINGS = _set(
     "booking bookings booket booked reservation reservations reserveret lejer låner permit"
     " bookingstatus bookingnr"
 )
-# One word is too little to tell by when others stand before it ("Reminder Date", "Sort Field").
+# One word is too little to tell by when others stand before it ("Reminder Date", "Sort Field"),
+# unless those say when, as in two rows of headings ("Hvornår" over "Fra").
+_SAY_WHEN = _set("hvornår tid tidspunkt tidsrum dato periode when time date period heure uhrzeit")
 _ALONE = _set(
     "fra til from to dato date dates tid time times dag day uge uger week weeks kl timer fin von"
     " bis group field hall state space status approval when hours"
 )
+
+
+def names_a_room(title: str) -> bool:
+    """Whether a sheet is called after a room: "Sal A", "Mødelokale 2", "Multisalen"."""
+    return any(word.endswith(_ROOMS) for word in fold(title).split())
 
 
 def is_place(header: str) -> bool:
@@ -141,6 +157,7 @@ def booking_word(header: str) -> Word | None:
     words = fold(header).split()
     for first in range(len(words)):
         tail = " ".join(words[first:])
-        if tail in _words() and not (first and tail in _ALONE):
+        is_vague = tail in _ALONE and first > 0 and words[first - 1] not in _SAY_WHEN
+        if tail in _words() and not is_vague:
             return _words()[tail]
     return None

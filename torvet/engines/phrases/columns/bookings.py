@@ -20,11 +20,13 @@ from torvet.engines.phrases.columns.booking_words import (
     Edge,
     booking_word,
     is_place,
+    names_a_room,
 )
 from torvet.engines.phrases.columns.content import CLEAR
 from torvet.engines.phrases.columns.fields import ColumnGuess, Field
 from torvet.engines.phrases.columns.headers import fold, is_bare_name, read_header
-from torvet.engines.phrases.moments import Said, read_either
+from torvet.engines.phrases.date_orders import ORDERS
+from torvet.engines.phrases.moments import Said, read_either, read_stretch
 
 Columns = Sequence[Sequence[Value]]
 _OF_OFFERS = frozenset(
@@ -34,6 +36,7 @@ _PLACES = frozenset({Field.PLACE_NAME, Field.ROOMS})
 _HOURS = frozenset({Field.START_TIME, Field.TIME})
 _LENGTHS = frozenset({Field.ENDS_AT, Field.END_TIME, Field.DURATION})
 _ONLY_OF_BOOKINGS = frozenset({Field.STATUS, Field.ALL_DAY, Field.DURATION, Field.END_DATE})
+HALF = 0.5
 _ENDS = (Field.STARTS_AT, Field.ENDS_AT)
 _EDGES = {Field.START_TIME: Edge.START, Field.END_TIME: Edge.END}
 _ROOM, _WIDE, _PLACE = 1.0, 0.95, 0.9
@@ -77,16 +80,22 @@ def as_bookings(guesses: Sequence[ColumnGuess], columns: Columns) -> list[Column
     return _named(_within_buildings(_without_headings(found, holds)))
 
 
-def are_bookings(guesses: Sequence[ColumnGuess], columns: Columns) -> bool:
-    """Whether columns understood as those of bookings can be nothing else."""
+def are_bookings(guesses: Sequence[ColumnGuess], columns: Columns, sheet: str = "") -> bool:
+    """Whether columns understood as those of bookings can be nothing else; a sheet may be called
+    after the room it is about."""
     fields = {guess.field for guess in guesses}
-    if not fields & _PLACES:
+    is_of_one_room = names_a_room(sheet) and not fields & _PLACES
+    if not (fields & _PLACES or is_of_one_room):
         return False
     if Field.STARTS_AT in fields and fields & _LENGTHS:
         return True
     if any(_is_of_spans(guess, columns) for guess in guesses):
         fields.add(Field.DATE)
-    return not _is_about_offers(guesses) and _says_when(fields) and _is_of_rooms(guesses)
+    return (
+        not _is_about_offers(guesses)
+        and _says_when(fields)
+        and (is_of_one_room or _is_of_rooms(guesses))
+    )
 
 
 def _says_when(fields: set[Field]) -> bool:
@@ -122,20 +131,23 @@ def _is_of_rooms(guesses: Sequence[ColumnGuess]) -> bool:
 
 
 def _holds(values: Sequence[Value], header: str) -> Holds:
-    said = [_read(value, header) for value in values]
-    days = [one for one in said if one]
-    if values and len(days) >= CLEAR * len(values):
+    """Below a heading that says when, half of the cells are enough."""
+    needed = len(values) * (CLEAR if booking_word(header) is None else HALF)
+    days = [one for value in values if (one := _read(value, header))]
+    if values and len(days) >= needed:
         if any(one.end is not None for one in days):
             return Holds.SPANS
         return Holds.MOMENTS if any(one.start for one in days) else Holds.DAYS
     hours = sum(read_hours(value) is not None for value in values)
-    return Holds.HOURS if values and hours >= CLEAR * len(values) else Holds.OTHER
+    return Holds.HOURS if values and hours >= needed else Holds.OTHER
 
 
 def _read(value: Value, header: str) -> Said | None:
     """A bare number is a day only below a heading that says so."""
-    is_number = isinstance(value, int | float)
-    return None if is_number and booking_word(header) is None else read_either(value)
+    if isinstance(value, int | float) and booking_word(header) is None:
+        return None
+    stretch = next((found for order in ORDERS if (found := read_stretch(value, order))), None)
+    return replace(stretch[0], end=stretch[0].start) if stretch else read_either(value)
 
 
 def _column(guess: ColumnGuess, holds: Holds) -> ColumnGuess:

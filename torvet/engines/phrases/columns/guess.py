@@ -51,7 +51,9 @@ _YES_NO = "yes|no|ja|nej|oui|non|true|false|0|1|x|not known|ukendt"
 _IGNORED = 0.0
 
 
-def guess(headers: Sequence[str], rows: Sequence[Sequence[Value]]) -> MappingProposal:
+def guess(
+    headers: Sequence[str], rows: Sequence[Sequence[Value]], sheet: str = ""
+) -> MappingProposal:
     """What each column seems to mean, from its header and from sample rows (50 are plenty).
 
     Rows may be shorter than the headers. Every column gets exactly one guess; a second column of
@@ -63,7 +65,7 @@ def guess(headers: Sequence[str], rows: Sequence[Sequence[Value]]) -> MappingPro
     ]
     guesses = [_column(index, headers[index], columns[index]) for index in range(len(headers))]
     booked = as_bookings(guesses, columns)
-    if are_bookings(booked, columns):
+    if are_bookings(booked, columns, sheet):
         settled = _settle_repeats(booked, columns)
         return MappingProposal("bookings", tuple(with_buildings(settled, rows)))
     guesses = settle_moments(guesses, columns)

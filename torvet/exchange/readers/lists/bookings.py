@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from torvet.engines.phrases.booking_states import BookingState, booking_state
 from torvet.engines.phrases.columns import Field, MappingProposal
+from torvet.engines.phrases.columns.booking_words import names_a_room
 from torvet.engines.phrases.date_orders import DateRead, dates_read
 from torvet.exchange.cleaning import appended
 from torvet.exchange.names import folded
@@ -109,6 +110,8 @@ def _note(row: ListRow, when: When, series: Series | None) -> None:
     ledger, days = row.clean.ledger, weekdays_of(row)
     if when.is_overnight:
         ledger.note("booking_ends_next_day", row.origin)
+    if when.is_whole_days:
+        ledger.note("booking_of_whole_days", row.origin)
     if not series and days and when.start.weekday() not in days:
         ledger.note("time_day_and_date_differ", row.origin)
 
@@ -124,7 +127,10 @@ def _room(row: ListRow, reading: Reading, name: str) -> str:
 
 
 def rooms_of(row: ListRow) -> list[str]:
-    """Each room once, in the order they are named."""
+    """Each room once, in the order they are named; without any column of rooms, the list is of the
+    room it is called after."""
+    if not row.mapping.has(Field.PLACE_NAME, Field.ROOMS):
+        return [row.title] if names_a_room(row.title) else []
     place = ", ".join(" ".join(text.split()) for text in row.texts(Field.PLACE_NAME))
     lines = (line for text in row.texts(Field.ROOMS) for line in text.splitlines())
     parts = (" ".join(part.split()) for line in lines for part in _SEVERAL.split(line))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
+from pathlib import PurePosixPath
 
 from torvet.engines.phrases.cells import clean
 from torvet.engines.phrases.columns import Field, MappingProposal
@@ -62,13 +63,14 @@ def _read_table(name: str, table: Table, reading: Reading, mappings: Mappings) -
     signature = signature_of(table.headers)
     mapping = mappings.get(signature)
     if mapping is None or not mapping.fits(table.headers):
-        mapping = guess(table.headers, [row.values for row in data])
+        mapping = guess(table.headers, [row.values for row in data], table.sheet)
     reading.ledger.open_file(name, f"list of {mapping.kind}")
     rows: Iterable[Row] = chain(sample, table.rows)
     make = partial(ListRow, mapping=mapping, ledger=reading.ledger)
     if mapping.kind == "bookings":
         rows = list(rows)
-        make = partial(make, dates=_dates(name, mapping, rows, reading.ledger), years=_years(table))
+        dates = _dates(name, mapping, rows, reading.ledger)
+        make = partial(make, dates=dates, years=_years(table), title=_title(table))
     for row in rows:
         _read_row(row, name, mapping, reading, make)
     for note in table.notes:
@@ -108,6 +110,12 @@ def _dates(name: str, mapping: MappingProposal, rows: Sequence[Row], ledger: Led
     if dates.is_turned:
         ledger.note("dates_turned", name)
     return dates
+
+
+def _title(table: Table) -> str:
+    """What the sheet is called, or the file where it is the only one: a room, where no column says
+    which it is."""
+    return table.sheet if table.sheet else PurePosixPath(table.name).stem
 
 
 def _years(table: Table) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ class ListRow:
         ledger: Ledger,
         dates: DateRead = PLAIN,
         years: tuple[int, ...] = (),
+        title: str = "",
     ) -> None:
         self.values = values
         self.mapping = mapping
@@ -28,6 +29,7 @@ class ListRow:
         self.clean = Cleaning(ledger, origin)
         self.dates = dates
         self.years = years
+        self.title = title
 
         self._cleaned: dict[int, str] = {}
 

@@ -18,12 +18,16 @@ from torvet.engines.phrases.columns import Field
 from torvet.engines.phrases.moments import moment_at
 from torvet.engines.phrases.times import read_times
 from torvet.exchange.readers.lists.row import ListRow
-from torvet.exchange.readers.lists.when import NO_START, Unread, When, ended, hours_of, said_in
-
-NO_YEAR = _(
-    "It does not say which year its weeks are of. Write the year in the name of the file, "
-    "or above the headings."
+from torvet.exchange.readers.lists.when import (
+    NO_START,
+    NO_YEAR,
+    Unread,
+    When,
+    ended,
+    hours_of,
+    said_in,
 )
+
 NO_WEEK = _("It could not be read which weeks it is in.")
 NO_DAY = _("None of its weekdays is between its first and its last day.")
 A_WEEK = timedelta(days=7)

@@ -5,6 +5,7 @@
 5/12-26 | 18:00-20:30                         … or beside from and to in one cell
 Lør. 5/12-26 kl. 18-20                        all in one
 5/12-26 | 18 | 1½ time                        a start and a length
+5/12-26 18:00 – 6/12-26 02:00                 … of two days
 5/12-26 | 7/12-26                             whole days, the last one too
 
 Wall-clock time, in the zone that a cell names if it names one.
@@ -20,20 +21,24 @@ from torvet.engines.phrases.clocks import DAY, Hours, read_clock, read_hours
 from torvet.engines.phrases.columns import Field
 from torvet.engines.phrases.columns.headers import fold
 from torvet.engines.phrases.lengths import HOUR, MINUTE, read_minutes
-from torvet.engines.phrases.moments import Said, moment_at, read_said
+from torvet.engines.phrases.moments import Said, moment_at, read_said, read_stretch, with_year
 from torvet.engines.phrases.times.reading import TICKS
 from torvet.exchange.ledger import Words
 from torvet.exchange.readers.lists.row import ListRow
 
 NO_START = _("It could not be read when it starts.")
 NO_END = _("It could not be read when it ends.")
-TOO_LONG = _(
-    "It would have the room for more than a month on end. If it returns, say on which weekday."
+NO_YEAR = _(
+    "It does not say which year it is. Write the year in the name of the file, "
+    "or above the headings."
+)
+SEEMS_TO_RETURN = _(
+    "It would have the room for weeks on end. If it returns each week, say on which weekday."
 )
 EACH_DAY = _("It says several days with the same hours. Give each day a row of its own.")
 DAYS = (Field.STARTS_AT, Field.DATE, Field.TIME)
-CLOCKS = (Field.STARTS_AT, Field.START_TIME, Field.TIME, Field.END_TIME, Field.DURATION)
-LONGEST_BY_THE_HOUR = timedelta(days=31)
+SEPARATE_CLOCKS = (Field.START_TIME, Field.TIME, Field.END_TIME, Field.DURATION)
+LONGEST_BY_THE_HOUR = 31  # days
 _MIDNIGHT = timedelta()
 _YES = TICKS | {"sand"}
 _WHOLE_DAY = frozenset({"hele dagen", "heldags", "hel dag", "hele døgnet", "all day", "whole day"})
@@ -51,18 +56,23 @@ class Unread(Exception):
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """`is_overnight`: the end was taken to be of the next day, though no cell says so."""
+    """`is_overnight`: the end was taken to be of the next day, though no cell says so;
+    `is_whole_days`: from midnight to midnight."""
 
     start: datetime
     end: datetime
     is_overnight: bool = False
+    is_whole_days: bool = False
 
 
 def when_of(row: ListRow) -> When:
     """Raises Unread."""
+    stretch = _stretch(row)
+    if stretch is not None:
+        return stretch
     first = said_in(row, *DAYS)
     if first is None:
-        raise Unread(first_of(row, *DAYS), NO_START)
+        raise Unread(first_of(row, *DAYS), _why_no_day(row))
     if _is_whole_days(row, first):
         return _whole_days(row, first)
     hours = hours_of(row, first)
@@ -70,6 +80,22 @@ def when_of(row: ListRow) -> When:
         raise Unread(first_of(row, Field.START_TIME, *DAYS), NO_START)
     start = moment_at(first.day, hours[0], first.zone)
     return _on_last_day(row, start, hours[1]) or ended(row, start, hours[1])
+
+
+def _stretch(row: ListRow) -> When | None:
+    """Both ends in one cell, each with its day and its hour."""
+    for field in DAYS:
+        found = read_stretch(row.raw(field), row.dates.order)
+        if found is not None and found[0].start is not None and found[1].start is not None:
+            first, last = (moment_at(one.day, one.start or _MIDNIGHT, one.zone) for one in found)
+            return When(first, last)
+    return None
+
+
+def _why_no_day(row: ListRow) -> Words:
+    said = [row.raw(field) for field in DAYS]
+    lacks_year = any(isinstance(one, str) and with_year(one, (2000,)) != one for one in said)
+    return NO_YEAR if lacks_year and not row.years else NO_START
 
 
 def ended(row: ListRow, start: datetime, told: timedelta | None) -> When:
@@ -101,11 +127,19 @@ def _on_last_day(row: ListRow, start: datetime, told: timedelta | None) -> When 
         if row.raw(Field.DURATION) is not None:
             return None
         raise Unread(first_of(row, Field.ENDS_AT, Field.END_TIME, Field.TIME), NO_END)
-    if last.start is None and last.day - start.date() > LONGEST_BY_THE_HOUR:
-        raise Unread(first_of(row, Field.END_DATE, Field.ENDS_AT), TOO_LONG)
+    if last.start is None and _seems_to_return(start, last.day, clock):
+        raise Unread(first_of(row, Field.END_DATE, Field.ENDS_AT), SEEMS_TO_RETURN)
     end = moment_at(last.day, clock, last.zone or start.tzinfo)
     is_midnight = clock == _MIDNIGHT and last.day == start.date()
     return When(start, end + DAY if is_midnight else end)
+
+
+def _seems_to_return(start: datetime, last: date, clock: timedelta) -> bool:
+    """Months on end, or the same weekday weeks later at hours that one evening could have: a series
+    that does not say so."""
+    days = (last - start.date()).days
+    is_of_a_day = moment_at(start.date(), clock, start.tzinfo) > start
+    return days > LONGEST_BY_THE_HOUR or (days > 0 and days % 7 == 0 and is_of_a_day)
 
 
 def _same_hours(row: ListRow, start: datetime, told: timedelta, last: date) -> When:
@@ -144,9 +178,14 @@ def _counts_minutes(text: str, header: str) -> bool:
 
 
 def _is_whole_days(row: ListRow, first: Said) -> bool:
-    if _is_ticked(row) or any(_says_whole_day(row, field) for field in DAYS[1:] + CLOCKS[1:3]):
+    if _is_ticked(row) or any(_says_whole_day(row, field) for field in (*DAYS, Field.START_TIME)):
         return True
-    return not first.start and not row.mapping.has(*CLOCKS)
+    if row.mapping.has(*SEPARATE_CLOCKS) or first.start:
+        return False
+    last = said_in(row, Field.ENDS_AT)
+    return not row.mapping.has(Field.STARTS_AT) or (
+        first.start is None and (last is None or last.start is None)
+    )
 
 
 def _is_ticked(row: ListRow) -> bool:
@@ -166,7 +205,8 @@ def _whole_days(row: ListRow, first: Said) -> When:
     )
     is_told_by_midnight = _is_ticked(row) and ends_at_midnight and last.day > first.day
     after = last.day if is_told_by_midnight else last.day + DAY
-    return When(moment_at(first.day, _MIDNIGHT), moment_at(after, _MIDNIGHT))
+    start, end = moment_at(first.day, _MIDNIGHT), moment_at(after, _MIDNIGHT)
+    return When(start, end, is_whole_days=True)
 
 
 def said_in(row: ListRow, *fields: Field) -> Said | None:
@@ -175,10 +215,18 @@ def said_in(row: ListRow, *fields: Field) -> Said | None:
         value = row.raw(field)
         if row.dates.is_turned and isinstance(value, date):
             value = value.replace(day=value.month, month=value.day)
+        if isinstance(value, str) and _is_yearless(row, field, value):
+            value = with_year(value, row.years)
         said = read_said(value, row.dates.order)
         if said is not None:
             return said
     return None
+
+
+def _is_yearless(row: ListRow, field: Field, value: str) -> bool:
+    """It may be: "18.10" in a column of hours is an hour."""
+    is_of_hours = field is Field.TIME and "/" not in value
+    return row.dates.order == "day" and not is_of_hours
 
 
 def first_of(row: ListRow, *fields: Field) -> Field:
