@@ -252,6 +252,13 @@ def test_the_name_of_the_file_says_the_year_for_all_rows() -> None:
     ]
 
 
+def test_hours_that_look_like_a_day_of_october_are_hours() -> None:
+    data = "Dato;Tid;Lokale;Lejer\n;18.10-20;Sal A;Koret\n2-3-26;18.10-20;Sal A;Koret\n"
+    reading, ledger = read(data)
+    assert [one.start.isoformat() for one in reading.bookings.values()] == ["2026-03-02T18:10:00"]
+    assert [one.row for one in ledger.refused] == [2]
+
+
 def test_the_same_weekday_weeks_later_is_no_booking_of_weeks() -> None:
     head = "Startdato;Slutdato;Fra;Til;Lokale;Forening\n"
     assert len(refusals(f"{head}01-09-2026;22-09-2026;18;20;Sal A;Koret\n")) == 1

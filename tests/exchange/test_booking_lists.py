@@ -9,6 +9,7 @@ import pytest
 from tests.exchange.importing import (
     assert_every_row_is_accounted_for,
     bring_in,
+    notes,
     nothing_but_unchanged,
     outcomes,
     shared,
@@ -102,6 +103,7 @@ def test_two_rooms_in_a_cell_are_had_together_or_not_at_all(house: House, tmp_pa
     [
         ("Salen, Køkkenet", ["Salen", "Køkkenet"]),
         ("Salen og Køkkenet", ["Salen", "Køkkenet"]),
+        ('"Salen\nKøkkenet"', ["Salen", "Køkkenet"]),
         ("Salen og haven", ["Salen og haven"]),
     ],
 )
@@ -112,6 +114,13 @@ def test_a_cell_is_several_rooms_where_the_house_has_each_of_them(
         a_room(house, name)
     bring_in(house, a_file(tmp_path, CHOIR.replace("Salen", cell)))
     assert sorted(room for _title, room, _start in held(house)) == sorted(rooms)
+
+
+def test_commas_part_no_rooms_by_themselves_and_that_is_said(house: House, tmp_path: Path) -> None:
+    alone = (BINGO.replace("Salen", "Sal A"), BINGO.replace("Salen", "Sal B"))
+    report = bring_in(house, a_file(tmp_path, CHOIR.replace("Salen", "Sal A, Sal B"), *alone))
+    assert sorted(Room.objects.values_list("name", flat=True)) == ["Sal A", "Sal A, Sal B", "Sal B"]
+    assert notes(report)["room_may_be_several"] == 1
 
 
 def test_of_a_series_the_days_that_are_taken_are_left_out_with_what_has_them(

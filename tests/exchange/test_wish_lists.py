@@ -96,6 +96,11 @@ def refusals(account: Account) -> list[tuple[int | None, str, str]]:
             "organization room hours contact_name contact_email contact_phone note",
         ),
         ("Klub;Rum;Dag;Tid;Farve;Fra kl.;Fra", "organization room weekday hours  start "),
+        (
+            "Hvilken forening?;Hvilket lokale?;Hvilken ugedag?;Fra hvilket tidspunkt?;"
+            "Til hvilket tidspunkt?;Dag og tid",
+            "organization room weekday start end hours",
+        ),
     ],
 )
 def test_headings_in_two_languages_are_understood(headings: str, parts: str) -> None:

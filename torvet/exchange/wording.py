@@ -121,6 +121,10 @@ NOTES = {
     "booking_waits": _("bookings that wait for an answer; they hold no room yet"),
     "booking_never_answered": _("bookings that were never answered and are over; left out"),
     "booking_of_the_house": _("bookings of a list that names no actors; they are the house's own"),
+    "room_may_be_several": _(
+        "room names with commas whose parts are rooms too; choose “Several rooms, with commas "
+        "between” for the column where they are several"
+    ),
     "new_room": _("rooms that the house did not have"),
     "row_without_offer": _("rows with an actor and no offer"),
     "offer_named_after": _("offers without a name of their own, named after what they are about"),

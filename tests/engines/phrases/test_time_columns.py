@@ -24,6 +24,7 @@ TUESDAY = TimesRead(weekly=(WeeklyTime(1, time(15), time(17), "FREQ=WEEKLY;BYDAY
         {"weekday": "tirsdag", "start": time(15), "end": time(17)},
         {"weekday": "tirsdag", "start": 0.625, "end": 0.7083333333},
         {"weekday": "tirsdag", "start": 15, "end": 17},
+        {"weekday": "tirsdag", "start": 15.0, "end": 17.0},
         {"weekday": "tirsdag", "start": "kl. 15", "end": "kl. 17.00"},
         {"weekday": "tirsdag", "start": datetime(1899, 12, 30, 15, 0), "end": "17"},  # noqa: DTZ001
         {"hours": "tirsdag 15-17"},
@@ -32,6 +33,11 @@ TUESDAY = TimesRead(weekly=(WeeklyTime(1, time(15), time(17), "FREQ=WEEKLY;BYDAY
 )
 def test_the_cells_of_a_row_combine(cells: dict[str, object]) -> None:
     assert read_columns(**cells) == TUESDAY  # type: ignore[arg-type]
+
+
+def test_a_number_with_two_figures_behind_the_point_was_typed_as_hours_and_minutes() -> None:
+    (found,) = read_columns(weekday="tirsdag", start=15.3, end=17.45).weekly
+    assert (found.start, found.end) == (time(15, 30), time(17, 45))
 
 
 def test_days_and_hours_on_as_many_lines_belong_together_in_pairs() -> None:

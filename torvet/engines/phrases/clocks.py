@@ -13,6 +13,8 @@ from torvet.engines.phrases.times import read_times
 
 Hours = tuple[timedelta, timedelta | None]
 DAY = timedelta(days=1)
+DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  a cell that holds a time of day is of this day
+FIRST_DAY = datetime(1901, 1, 1)  # noqa: DTZ001  no booking is older
 _CLOCK = re.compile(
     r"""\s*(?:kl\.?|klokken)?\s*(?P<hour>\d{1,2})
     (?:\s?[:.h]\s?(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?)?
@@ -25,7 +27,6 @@ _WHOLE_DAY = re.compile(r"\s*(?:1 day, )0:00:00\s*")  # 24:00 in a cell that cou
 _LARGEST = 2400
 _FIGURE = re.compile(r"\d")
 _QUARTERS = frozenset({0, 15, 30, 45})
-_COUNTED_FROM = 1901  # spreadsheets count days from 1900, and a time of 24:00 is the first of them
 
 
 def read_hours(value: Value) -> Hours | None:
@@ -45,7 +46,7 @@ def read_hours(value: Value) -> Hours | None:
 
 def read_clock(value: Value) -> timedelta | None:
     """One time of day; None for anything else."""
-    if isinstance(value, datetime) and value.year < _COUNTED_FROM:
+    if isinstance(value, datetime) and _is_end_of_day(value):
         return DAY
     if isinstance(value, datetime | time):
         return _since_midnight(value)
@@ -54,6 +55,11 @@ def read_clock(value: Value) -> timedelta | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return _number(value)
+
+
+def _is_end_of_day(value: datetime) -> bool:
+    """A cell that holds 24:00 is the first of the days that spreadsheets count from 1900."""
+    return DAY_ZERO < value.replace(tzinfo=None) < FIRST_DAY and value.time() == time()
 
 
 def _since_midnight(clock: datetime | time) -> timedelta:
@@ -86,7 +92,9 @@ def _number(number: float) -> timedelta | None:
     hour, minute = int(number), round(number % 1 * 100)
     if minute:
         return _clock(hour, minute) if minute in _QUARTERS else None
-    return _clock(hour, 0) if hour <= 24 else _clock(*divmod(hour, 100))
+    if hour <= 24:
+        return _clock(hour, 0)
+    return _clock(*divmod(hour, 100)) if hour >= 100 else None
 
 
 def _clock(hour: int, minute: int, second: int = 0) -> timedelta | None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from torvet.engines.phrases.cells import Value
-from torvet.engines.phrases.clocks import read_hours
+from torvet.engines.phrases.clocks import DAY_ZERO, FIRST_DAY, read_hours
 from torvet.engines.phrases.date_orders import ORDERS, DateOrder
 from torvet.engines.phrases.times.words import MONTHS, fold
 
@@ -49,7 +49,6 @@ _ZONE = re.compile(r"(?<=\d)\s*(?:Z|UTC|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minut
 _COMPACT = re.compile(r"\s*(20\d\d)(\d\d)(\d\d)\s*")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d{1,12})?")
 _FIRST_SERIAL, _LAST_SERIAL = 25_569, 73_050  # 1970 to 2099
-_DAY_ZERO = date(1899, 12, 30)
 THIS_CENTURY = 2000
 JULY = 7
 
@@ -65,7 +64,10 @@ class Said:
 
 
 def read_said(value: Value, order: DateOrder = "day") -> Said | None:
-    """None where the cell holds no day, a day that does not exist, or what is no hours beside."""
+    """None where the cell holds no day, a day that does not exist, or more beside it than hours; a
+    day before 1901 is a time of day alone."""
+    if isinstance(value, date) and value.year < FIRST_DAY.year:
+        return None
     if isinstance(value, datetime):
         midnight = datetime.combine(value, time(), value.tzinfo)
         return Said(value.date(), value - midnight, zone=value.tzinfo)
@@ -189,4 +191,4 @@ def _serial(number: float) -> Said | None:
     days = int(number)
     minutes = round((number - days) * 24 * 60)
     start = timedelta(minutes=minutes) if isinstance(number, float) and minutes else None
-    return Said(_DAY_ZERO + timedelta(days=days), start)
+    return Said(DAY_ZERO.date() + timedelta(days=days), start)

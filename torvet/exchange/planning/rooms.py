@@ -5,7 +5,7 @@ house has both.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,7 @@ def tell_apart(reading: Reading, now: HouseNow) -> None:
     known = {folded(room.name) for room in now.rooms}
     named = dict(reading.rooms)
     parts = {key: _parts(one.name, known, named) for key, one in named.items() if key not in known}
+    _say_which_may_be_several(reading, parts)
     together = {key: names for key, names in parts.items() if len(names) > 1}
     for key, names in together.items():
         del reading.rooms[key]
@@ -40,6 +41,15 @@ def tell_apart(reading: Reading, now: HouseNow) -> None:
     for booking in reading.bookings.values():
         keys = (folded(name) for key in booking.rooms for name in together.get(key, [key]))
         booking.rooms = list(dict.fromkeys(keys))
+
+
+def _say_which_may_be_several(reading: Reading, parts: Mapping[str, Sequence[str]]) -> None:
+    """Names with commas whose parts other rows name alone: one room all the same, until somebody
+    says that the column holds several."""
+    for key, names in parts.items():
+        alone = [folded(one) for one in reading.rooms[key].name.split(",") if folded(one)]
+        if len(names) == 1 < len(alone) and all(one in parts for one in alone):
+            reading.ledger.note("room_may_be_several", reading.rooms[key].name)
 
 
 def _parts(name: str, known: Collection[str], named: Collection[str]) -> list[str]:

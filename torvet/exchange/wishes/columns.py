@@ -75,6 +75,8 @@ WORDS: dict[Part, str] = {
 }
 _SAID_OF_ALL = frozenset({"ønsket", "ønskede", "ønsker", "wanted", "wished", "requested", "the"})
 
+_ENDS = {"fra": Part.START, "from": Part.START, "til": Part.END, "to": Part.END, "until": Part.END}
+
 
 @cache
 def _phrases() -> dict[frozenset[str], Part]:
@@ -103,4 +105,11 @@ def _part(header: str) -> Part:
         return known.get(words) or known[bare]
     inside = [phrase for phrase in known if phrase <= bare]
     longest = max(inside, key=lambda phrase: (len(phrase), sum(map(len, phrase))), default=None)
-    return known[longest] if longest else Part.IGNORE
+    part = known[longest] if longest else Part.IGNORE
+    return _end_of_hours(words) if part is Part.HOURS else part
+
+
+def _end_of_hours(words: frozenset[str]) -> Part:
+    """ "Fra hvilket tidspunkt?" asks for one end of the hours only."""
+    ends = {_ENDS[word] for word in words if word in _ENDS}
+    return ends.pop() if len(ends) == 1 else Part.HOURS

@@ -131,15 +131,19 @@ def _is_of_rooms(guesses: Sequence[ColumnGuess]) -> bool:
 
 
 def _holds(values: Sequence[Value], header: str) -> Holds:
-    """Below a heading that says when, half of the cells are enough."""
-    needed = len(values) * (CLEAR if booking_word(header) is None else HALF)
+    """Below a heading that says when, half of the cells are enough. "18.10-20" below "Tid" is no
+    day in October."""
+    word = booking_word(header)
+    needed = len(values) * (CLEAR if word is None else HALF)
+    is_of_hours = bool(values) and sum(read_hours(one) is not None for one in values) >= needed
+    if is_of_hours and word is Field.TIME:
+        return Holds.HOURS
     days = [one for value in values if (one := _read(value, header))]
     if values and len(days) >= needed:
         if any(one.end is not None for one in days):
             return Holds.SPANS
         return Holds.MOMENTS if any(one.start for one in days) else Holds.DAYS
-    hours = sum(read_hours(value) is not None for value in values)
-    return Holds.HOURS if values and hours >= needed else Holds.OTHER
+    return Holds.HOURS if is_of_hours else Holds.OTHER
 
 
 def _read(value: Value, header: str) -> Said | None:

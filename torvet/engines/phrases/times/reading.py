@@ -26,6 +26,7 @@ LONGEST_PHRASE = 4_000  # characters; a longer text is a description and no phra
 DANISH_DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED_MINUTES = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]{2}")
+QUARTERS = frozenset({15, 30, 45})
 TICKS = frozenset({"x", "ja", "yes", "oui", "✓", "✔", "true", "1", "v"})
 
 
@@ -92,7 +93,7 @@ def read_week(cells: Mapping[int, TimeCell]) -> TimesRead:
 def as_phrase(cell: TimeCell, *, is_hour: bool = False) -> str:
     """A spreadsheet's value as the words a person would have written for it.
 
-    is_hour: a number below 1 is a fraction of the day, another an hour.
+    is_hour: a number below 1 is a fraction of the day, another an hour; 18.3 was typed as 18.30.
     """
     if cell is None or isinstance(cell, bool):
         return ""
@@ -114,6 +115,9 @@ def _number_phrase(number: float) -> str:
     if 0 <= number < 1 and isinstance(number, float):
         minutes = round(number * 1440)
         return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    minutes = round(number % 1 * 100)
+    if minutes in QUARTERS and 1 <= number < 25:
+        return f"{int(number)}:{minutes:02d}"
     return str(int(number)) if float(number).is_integer() else str(number)
 
 

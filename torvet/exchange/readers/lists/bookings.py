@@ -131,7 +131,7 @@ def rooms_of(row: ListRow) -> list[str]:
     room it is called after."""
     if not row.mapping.has(Field.PLACE_NAME, Field.ROOMS):
         return [row.title] if names_a_room(row.title) else []
-    place = ", ".join(" ".join(text.split()) for text in row.texts(Field.PLACE_NAME))
+    place = ", ".join("; ".join(text.splitlines()) for text in row.texts(Field.PLACE_NAME))
     lines = (line for text in row.texts(Field.ROOMS) for line in text.splitlines())
-    parts = (" ".join(part.split()) for line in lines for part in _SEVERAL.split(line))
+    parts = (part.strip() for line in lines for part in _SEVERAL.split(line))
     return list(dict.fromkeys(name for name in (place, *parts) if name))

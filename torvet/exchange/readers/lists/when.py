@@ -93,8 +93,8 @@ def _stretch(row: ListRow) -> When | None:
 
 
 def _why_no_day(row: ListRow) -> Words:
-    said = [row.raw(field) for field in DAYS]
-    lacks_year = any(isinstance(one, str) and with_year(one, (2000,)) != one for one in said)
+    said = [one for field in DAYS[:-1] if isinstance(one := row.raw(field), str)]
+    lacks_year = any(with_year(one, (2000,)) != one for one in said)
     return NO_YEAR if lacks_year and not row.years else NO_START
 
 
@@ -213,6 +213,8 @@ def said_in(row: ListRow, *fields: Field) -> Said | None:
     """What the first of the fields that says a day says."""
     for field in fields:
         value = row.raw(field)
+        if field is Field.TIME and read_hours(value) is not None:
+            continue
         if row.dates.is_turned and isinstance(value, date):
             value = value.replace(day=value.month, month=value.day)
         if isinstance(value, str) and _is_yearless(row, field, value):
