@@ -108,6 +108,10 @@ def test_a_calendar_saved_as_a_list_keeps_its_last_days(
         "02-03-2026 18:00;02-03-2026 20:00;13-01-2026 09:12;Sal A;Mette\n",
         "Bygning;Lokale;Fra dato;Fra kl;Til dato;Til kl;Kunde\n"
         "Hus 1;Sal A;02.03.2026;18:00;02.03.2026;20:00;Koret\n",
+        "Aftale;Start;Slut;Placering\nKor;ma 02-03-2026 18:00;ma 02-03-2026 20:00;Sal A\n",
+        "Lokale;Tidspunkt;Forening\nSal A;02-03-2026 18:00-20:00;Koret\n",
+        "Room Name,Room Type,Booking Date,Start Time,End Time,Booked On\n"
+        "Sal A,Big,2026-03-02,18:00,20:00,2026-01-01\n",
         "Resource\tBegin\tEnd\tUser\nSal A\t2026-03-02T18:00\t2026-03-02T20:00\tMette\n",
     ],
 )

@@ -165,7 +165,7 @@ def test_a_booking_of_several_days_is_told_with_its_last_day(house: House, tmp_p
     report = bring_in(house, a_file(tmp_path, camp, CHOIR))
     last = "fredag den 27. februar 2026 kl. 17.00 til mandag den 2. marts 2026 kl. 20.00"
     assert refusals(report) == [(3, f"Lokalet er optaget af “Lejr” i række 2, {last}.")]
-    assert report.as_json()["examples"] == [
+    assert report.examples() == [
         {"file": "bookinger.csv", "row": 2, "title": "Lejr", "where": "Salen", "when": last}
     ]
 

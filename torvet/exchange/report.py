@@ -40,13 +40,16 @@ class Report:
             "unchanged": self.counts(Outcome.UNCHANGED),
             "merged": [_merge_as_json(merge) for merge in self.ledger.merges],
             "refused": [_refusal_as_json(refusal) for refusal in self.ledger.refused],
-            "examples": [_example_as_json(example) for example in self.ledger.examples],
             "notes": [
                 {"kind": kind, "count": noted.count, "example": noted.example}
                 for kind, noted in self.ledger.notes.items()
             ],
             "seconds": round(self.seconds, 2),
         }
+
+    def examples(self) -> list[dict[str, Any]]:
+        """How the first bookings were understood, for a page beside the report."""
+        return [_example_as_json(example) for example in self.ledger.examples]
 
     def as_text(self) -> str:
         return "\n".join(self._lines())

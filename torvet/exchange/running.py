@@ -80,8 +80,9 @@ def _progress_of(run: ImportRun) -> Callable[[str, int, int], None]:
 
 
 def _results(run: ImportRun, prepared: Prepared) -> dict[str, Any]:
+    report = prepared.report(is_dry_run=run.is_preview)
     return {
-        "report": prepared.report(is_dry_run=run.is_preview).as_json(),
+        "report": {**report.as_json(), "examples": report.examples()},
         "tables": [_table(look) for look in prepared.looks],
     }
 

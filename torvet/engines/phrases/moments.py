@@ -25,7 +25,7 @@ from torvet.engines.phrases.times.words import MONTHS, fold
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = (
     r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|man|tirs?|ons|tors?|fre|lør|søn|mon|tue|wed|thu|fri|sat|sun)\b"
+    r"|man|tirs?|ons|tors?|fre|lør|søn|ma|ti|on|to|fr|lø|sø|mon|tue|wed|thu|fri|sat|sun)\b"
 )
 _DAY = re.compile(
     rf"""\s*(?:{_WEEKDAY}\.?,?\s*)?(?:(?:den|d\.)\s*)?
@@ -45,7 +45,10 @@ _YEARLESS = re.compile(
     (?![/\d-]|\.\d|\.?\s*(?:19|20)\d\d)\.?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ZONE = re.compile(r"(?<=\d)\s*(?:Z|UTC|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d))$")
+_ZONE = re.compile(
+    r"(?<=\d)\s*(?:Z|UTC|(?P<sign>[+-])(?P<hours>0\d|1[0-4]):?(?P<minutes>[0-5]\d))$"
+)
+_BY_A_MACHINE = re.compile(r"T|.*\d\d:\d\d:\d\d")
 _COMPACT = re.compile(r"\s*(20\d\d)(\d\d)(\d\d)\s*")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d{1,12})?")
 _FIRST_SERIAL, _LAST_SERIAL = 25_569, 73_050  # 1970 to 2099
@@ -138,7 +141,7 @@ def _in_words(text: str, order: DateOrder) -> Said | None:
     day, rest = _day(_numbers(found, order)), text[found.end() :].strip()
     if day is None or not rest:
         return Said(day) if day else None
-    zoned = _ZONE.search(rest)
+    zoned = _zone_in(rest)
     beside = _HOURS.fullmatch(rest[: zoned.start()] if zoned else rest)
     if beside is None or not (beside["mark"] or _SIGNS_OF_HOURS.search(beside["hours"])):
         return None
@@ -173,6 +176,14 @@ def _numbers(found: re.Match[str], order: DateOrder) -> tuple[int, int, int]:
     first, second, year = (int(found[part]) for part in ("first", "second", "year"))
     day, month = (first, second) if order == "day" else (second, first)
     return year + (THIS_CENTURY if year < 100 else 0), month, day
+
+
+def _zone_in(rest: str) -> re.Match[str] | None:
+    """ "18:00-20:00" is from and to; a zone behind a minus is something that machines write."""
+    found = _ZONE.search(rest)
+    if found is None or found["sign"] != "-":
+        return found
+    return found if _BY_A_MACHINE.match(rest[: found.start()]) else None
 
 
 def _zone(found: re.Match[str] | None) -> tzinfo | None:

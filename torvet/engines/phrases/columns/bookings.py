@@ -38,6 +38,7 @@ _LENGTHS = frozenset({Field.ENDS_AT, Field.END_TIME, Field.DURATION})
 _ONLY_OF_BOOKINGS = frozenset({Field.STATUS, Field.ALL_DAY, Field.DURATION, Field.END_DATE})
 HALF = 0.5
 _ENDS = (Field.STARTS_AT, Field.ENDS_AT)
+_BEGINS = frozenset({Field.DATE, Field.START_TIME, Field.DURATION})
 _EDGES = {Field.START_TIME: Edge.START, Field.END_TIME: Edge.END}
 _ROOM, _WIDE, _PLACE = 1.0, 0.95, 0.9
 """How surely a column names the room, before one that names a facility, before one that names
@@ -189,16 +190,33 @@ def _told(guess: ColumnGuess, field: Field, confidence: float = 1.0) -> ColumnGu
 def _without_headings(found: list[ColumnGuess], holds: Sequence[Holds]) -> list[ColumnGuess]:
     """What no heading says: the only column of days, or the two moments, are those looked for."""
     fields = {guess.field for guess in found}
-    unknown = [guess for guess in found if guess.field in (Field.IGNORE, Field.DESCRIPTION)]
-    moments = [one for one in unknown if holds[one.index] is Holds.MOMENTS and not _is_noted(one)]
-    days = [one for one in unknown if holds[one.index] is Holds.DAYS and not _is_noted(one)]
-    missing = [field for field in _ENDS if field not in fields]
-    if moments and len(moments) == len(missing) and not fields & {Field.DATE, Field.DURATION}:
-        for guess, field in zip(moments, missing, strict=True):
-            found[guess.index] = replace(guess, field=field, confidence=0.9, why="content")
-    elif len(days) == 1 and not fields & {Field.DATE, Field.STARTS_AT}:
+    if not fields & _BEGINS:
+        missing = [field for field in _ENDS if field not in fields]
+        moments = _unknown(found, holds, Holds.MOMENTS)
+        if len(moments) == len(missing):
+            for guess, field in zip(moments, missing, strict=True):
+                found[guess.index] = replace(guess, field=field, confidence=0.9, why="content")
+            return found
+    days = _unknown(found, holds, Holds.DAYS)
+    days = [guess for guess in days if _is_dated(guess)] if len(days) > 1 else days
+    if len(days) == 1 and not fields & {Field.DATE, Field.STARTS_AT}:
         found[days[0].index] = replace(days[0], field=Field.DATE, confidence=0.8, why="content")
     return found
+
+
+def _unknown(found: list[ColumnGuess], holds: Sequence[Holds], wanted: Holds) -> list[ColumnGuess]:
+    return [
+        guess
+        for guess in found
+        if guess.field in (Field.IGNORE, Field.DESCRIPTION)
+        and holds[guess.index] is wanted
+        and not _is_noted(guess)
+    ]
+
+
+def _is_dated(guess: ColumnGuess) -> bool:
+    """ "Booking Date", beside "Booked On"."""
+    return fold(guess.header).endswith(("date", "dato"))
 
 
 def _is_noted(guess: ColumnGuess) -> bool:
