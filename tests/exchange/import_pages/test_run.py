@@ -157,3 +157,19 @@ def test_an_import_that_fails_leaves_the_house_as_it_was(
     assert page.context["run"].state == RunState.FAILED
     assert page.context["error"]
     assert not Organization.objects.exists()
+
+
+def test_bookings_lead_to_the_calendar_and_refusals_stand_in_the_order_of_the_rows(
+    coordinator: Membership, client: Client
+) -> None:
+    rows = (
+        "02-03-2026;19;21;Salen;Koret",
+        "02-03-2026;20;22;Salen;Dans",
+        "31-02-2026;20;22;Salen;Dans",
+        "02-03-2026;20;21;Salen;Banko",
+    )
+    run = upload(client, a_file(*rows, headings="Dato;Fra;Til;Lokale;Forening"))
+    send(client, run, "import")
+    page = client.get(at("import_run", run.pk))
+    assert f'href="{at("calendar")}"' in page.text
+    assert [one["row"] for one in page.context["report"].refused] == [3, 4, 5]

@@ -78,9 +78,13 @@ class ShownReport:
     def read(self) -> int:
         return int(self.plain["read"])
 
-    @property
+    @cached_property
     def refused(self) -> Sequence[Plain]:
-        return list(self.plain["refused"])
+        """In the order of the rows, whenever they were refused."""
+        files = {file["name"]: number for number, file in enumerate(self.plain["files"])}
+        return sorted(
+            self.plain["refused"], key=lambda one: (files.get(one["file"], 0), one["row"] or 0)
+        )
 
     @property
     def examples(self) -> Sequence[Plain]:
