@@ -105,6 +105,7 @@ def test_two_rooms_in_a_cell_are_had_together_or_not_at_all(house: House, tmp_pa
         ("Salen og Køkkenet", ["Salen", "Køkkenet"]),
         ('"Salen\nKøkkenet"', ["Salen", "Køkkenet"]),
         ("Salen og haven", ["Salen og haven"]),
+        ("Lokale 1.1 + 1.2", ["Lokale 1.1", "Lokale 1.2"]),
     ],
 )
 def test_a_cell_is_several_rooms_where_the_house_has_each_of_them(

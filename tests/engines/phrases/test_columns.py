@@ -100,6 +100,16 @@ def test_opening_hours_make_no_offers() -> None:
         ("value|label|description", "vocabulary"),
         ("id|name|parent_id", "vocabulary"),
         ("farve|antal", "unknown"),
+        ("Dato|Fra|Til|Lokale|Forening", "bookings"),
+        ("Dato|Tid|Sted|Forening", "bookings"),
+        ("Startdato|Starttid|Slutdato|Sluttid|Emne|Placering", "bookings"),
+        ("Date of Event|Start time|Finish time|Hall|Hirer", "bookings"),
+        ("Ugedag|Tid|Lokale|Forening|Fra uge|Til uge", "bookings"),
+        ("Dato|Tid|Sted|Arrangement|Forening", "offers"),
+        ("Navn|Dato|Tid|Sted", "offers"),
+        ("Dato|Fra|Til|Lokale|Tilbud|Aktør", "offers"),
+        ("Ugedag|Tid|Lokale|Aktivitet|Forening", "offers"),
+        ("Dato|Fra|Til|Sted|Aktivitet|Målgruppe", "offers"),
     ],
 )
 def test_the_columns_tell_what_the_rows_are(headers: str, kind: str) -> None:

@@ -60,6 +60,10 @@ def _parts(name: str, known: Collection[str], named: Collection[str]) -> list[st
     return _spelt_out(_ALWAYS.split(name), known)
 
 
+def _is_cut_short(name: str) -> bool:
+    return " " not in name and (len(name) <= 2 or name[0].isdigit())
+
+
 def _spelt_out(names: list[str], known: Collection[str]) -> list[str]:
     """ "Sal A + B" names Sal A and Sal B."""
     names = [name for name in names if folded(name)]
@@ -67,7 +71,7 @@ def _spelt_out(names: list[str], known: Collection[str]) -> list[str]:
         return names
     leads = names[0].rsplit(" ", 1)[0]
     return [
-        f"{leads} {name}" if len(name) <= 2 and folded(name) not in known else name
+        f"{leads} {name}" if _is_cut_short(name) and folded(name) not in known else name
         for name in names
     ]
 

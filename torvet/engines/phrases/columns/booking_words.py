@@ -38,7 +38,8 @@ _PHRASES: dict[Word, str] = {
         "dato slut|tid slut|fin|ende|bis"
     ),
     Field.DATE: (
-        "dato|datoer|date|dates|mødedato|arrangementsdato|lejedato|event date|reservation date|"
+        "dato|datoer|date|dates|mødedato|arrangementsdato|lejedato|event date|date of event|"
+        "date of booking|reservation date|"
         "dag og dato|dag dato|datum"
     ),
     Field.TIME: (

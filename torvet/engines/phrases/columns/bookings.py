@@ -121,9 +121,14 @@ def _is_about_offers(guesses: Sequence[ColumnGuess]) -> bool:
 
 
 def _is_of_rooms(guesses: Sequence[ColumnGuess]) -> bool:
-    """A column of rooms; or only of places, and something that no list of offers has."""
+    """A column of rooms; or only of places, and something that no list of offers has, or who is
+    there and nothing of what they do."""
     rooms = [guess for guess in guesses if guess.field in _PLACES]
     if any(guess.confidence >= _WIDE for guess in rooms):
+        return True
+    owners = [guess for guess in guesses if guess.field is Field.ORGANIZATION_NAME]
+    says_what = any(guess.field is Field.OFFER_NAME for guess in guesses)
+    if owners and not says_what and not any(is_bare_name(guess.header) for guess in owners):
         return True
     return any(
         guess.field in _ONLY_OF_BOOKINGS or set(fold(guess.header).split()) & SPEAKS_OF_BOOKINGS
