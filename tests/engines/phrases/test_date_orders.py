@@ -17,8 +17,10 @@ TOLD, ASSUMED = True, False
         (["22/05/2022 10:00"], "day", TOLD),
         (["05/04/2022 10:00", None, ""], "day", ASSUMED),
         (["05/05/2022", "2022-03-02"], "day", TOLD),
-        (["1/12/2026", "2/1/2026", "2/2/2026"], "month", ASSUMED),
-        (["12/1/2026", "1/2/2026", "2/2/2026"], "day", ASSUMED),
+        ([f"{month}/{day}/2026" for month in (1, 2) for day in (3, 5, 8, 11)], "month", ASSUMED),
+        ([f"{day}/{month}/2026" for month in (1, 2) for day in (3, 5, 8, 11)], "day", ASSUMED),
+        (["1/12/2026", "2/1/2026", "2/2/2026"], "day", ASSUMED),
+        (["11.15-11.45", "02.03.26"], "day", ASSUMED),
     ],
 )
 def test_a_column_tells_or_does_not(cells: list[str], order: str, is_told: bool) -> None:

@@ -45,6 +45,7 @@ def test_what_is_no_moment_is_none(written: object) -> None:
         ("Lør. 5/12-26 kl. 18-20", 18, 20, None),
         ("lørdag den 5. december 2026 kl. 18.00–20.00", 18, 20, None),
         ("lø 05-12-2026 18:00", 18, None, None),
+        ("05-12-2026 1800", 18, None, None),
         ("Dec 5, 2026, 6 PM", 18, None, None),
         ("05-Dec-2026 18:00", 18, None, None),
         ("05-12-2026 18:00-20:00", 18, 20, None),

@@ -2,7 +2,7 @@
 
 05/04/2022, 05/22/2022        the month first: there is no month 22
 05/04/2022 beside 6:00 PM     the month first: only America writes so
-01/12, 02/01, 02/12 …         the order in which the rows then follow each other
+01/12, 02/01, 02/12 …         the order in which many rows then follow each other
 nothing of this               the day first, as in Denmark, and nobody can tell: `is_told` is False
 
 A spreadsheet that opens dates of another country reads 2/1 as 1 February and leaves 13/1 as text,
@@ -20,9 +20,12 @@ from torvet.engines.phrases.cells import Value
 
 DateOrder = Literal["day", "month"]
 ORDERS: tuple[DateOrder, ...] = ("day", "month")
-_NUMBERS = re.compile(r"\D{0,15}?(\d{1,2})[-/.]\s?(\d{1,2})(?:[-/.]\s?|\s)(\d{4}|\d\d)(?!\d)")
+_NUMBERS = re.compile(
+    r"\D{0,15}?(\d{1,2})[-/.]\s?(\d{1,2})(?:[-/.]\s?|\s)(\d{4}|\d\d)(?!\d|[:.]\d)"
+)
 _HALF = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _ENOUGH = 5  # cells of each kind, before dates are taken to be turned
+_MANY = 8  # different days in a row
 Numbers = tuple[int, int, int]
 
 
@@ -67,10 +70,10 @@ def _says_half(cell: Value) -> bool:
 
 
 def _follow(column: Sequence[Numbers], order: DateOrder) -> bool:
-    """Whether the rows stand in the order of time, and do not all say one day."""
+    """Whether so many rows stand in the order of time that it is no chance."""
     place = 1 if order == "day" else 0
     days = [(one[2], one[place], one[1 - place]) for one in column]
-    return len(set(days)) > 2 and all(before <= after for before, after in pairwise(days))
+    return len(set(days)) >= _MANY and all(before <= after for before, after in pairwise(days))
 
 
 def _is_turned(column: Sequence[Value]) -> bool:

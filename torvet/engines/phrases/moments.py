@@ -37,7 +37,9 @@ _DAY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _HOURS = re.compile(r"(?:[\s,:–-]|(?P<mark>T|kl\b\.?|klokken\b|at\b))*(?P<hours>.*)", re.I | re.S)
-_SIGNS_OF_HOURS = re.compile(r"\d[:.]\d\d|\d\s?[-–]\s?\d|\d\s?[ap]\.?m", re.IGNORECASE)
+_SIGNS_OF_HOURS = re.compile(
+    r"\d[:.]\d\d|\d\s?[-–]\s?\d|\d\s?[ap]\.?m|[0-2]\d[0-5]\d\Z", re.IGNORECASE
+)
 _JOINTS = re.compile(r"\s+(?:-|–|—|til|to)\s+|\s*[–—]\s*", re.IGNORECASE)
 _YEARLESS = re.compile(
     rf"""(?P<day>\s*(?:{_WEEKDAY}\.?,?\s*)?(?:(?:den|d\.)\s*)?
