@@ -10,10 +10,8 @@ Whether "Start" is a day, an hour or both is told by what stands in it.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import Enum, auto
 
 from torvet.engines.phrases.cells import Value, clean
-from torvet.engines.phrases.clocks import read_hours
 from torvet.engines.phrases.columns.booking_words import (
     SPEAKS_OF_BOOKINGS,
     WIDER_THAN_ROOMS,
@@ -22,11 +20,9 @@ from torvet.engines.phrases.columns.booking_words import (
     is_place,
     names_a_room,
 )
-from torvet.engines.phrases.columns.content import CLEAR
 from torvet.engines.phrases.columns.fields import ColumnGuess, Field
 from torvet.engines.phrases.columns.headers import fold, is_bare_name, read_header
-from torvet.engines.phrases.date_orders import ORDERS
-from torvet.engines.phrases.moments import Said, read_either, read_stretch
+from torvet.engines.phrases.columns.holding import Holds, held_in
 
 Columns = Sequence[Sequence[Value]]
 _OF_OFFERS = frozenset(
@@ -36,24 +32,12 @@ _PLACES = frozenset({Field.PLACE_NAME, Field.ROOMS})
 _HOURS = frozenset({Field.START_TIME, Field.TIME})
 _LENGTHS = frozenset({Field.ENDS_AT, Field.END_TIME, Field.DURATION})
 _ONLY_OF_BOOKINGS = frozenset({Field.STATUS, Field.ALL_DAY, Field.DURATION, Field.END_DATE})
-HALF = 0.5
 _ENDS = (Field.STARTS_AT, Field.ENDS_AT)
 _BEGINS = frozenset({Field.DATE, Field.START_TIME, Field.DURATION})
 _EDGES = {Field.START_TIME: Edge.START, Field.END_TIME: Edge.END}
 _ROOM, _WIDE, _PLACE = 1.0, 0.95, 0.9
 """How surely a column names the room, before one that names a facility, before one that names
 whatever place."""
-
-
-class Holds(Enum):
-    """What the cells of a column hold."""
-
-    DAYS = auto()
-    MOMENTS = auto()
-    SPANS = auto()
-    """A day, from and to."""
-    HOURS = auto()
-    OTHER = auto()
 
 
 _FIELDS: dict[tuple[Edge, Holds], Field] = {
@@ -76,7 +60,7 @@ _WHEN = {
 
 def as_bookings(guesses: Sequence[ColumnGuess], columns: Columns) -> list[ColumnGuess]:
     """The guesses as they would be if the rows were bookings."""
-    holds = [_holds(columns[guess.index], guess.header) for guess in guesses]
+    holds = [held_in(columns[guess.index], guess.header) for guess in guesses]
     found = [_column(guess, holds[guess.index]) for guess in guesses]
     return _named(_within_buildings(_without_headings(found, holds)))
 
@@ -107,7 +91,7 @@ def _says_when(fields: set[Field]) -> bool:
 
 
 def _is_of_spans(guess: ColumnGuess, columns: Columns) -> bool:
-    holds = _holds(columns[guess.index], guess.header)
+    holds = held_in(columns[guess.index], guess.header)
     return guess.field is Field.STARTS_AT and holds is Holds.SPANS
 
 
@@ -134,30 +118,6 @@ def _is_of_rooms(guesses: Sequence[ColumnGuess]) -> bool:
         guess.field in _ONLY_OF_BOOKINGS or set(fold(guess.header).split()) & SPEAKS_OF_BOOKINGS
         for guess in guesses
     )
-
-
-def _holds(values: Sequence[Value], header: str) -> Holds:
-    """Below a heading that says when, half of the cells are enough. "18.10-20" below "Tid" is no
-    day in October."""
-    word = booking_word(header)
-    needed = len(values) * (CLEAR if word is None else HALF)
-    is_of_hours = bool(values) and sum(read_hours(one) is not None for one in values) >= needed
-    if is_of_hours and word is Field.TIME:
-        return Holds.HOURS
-    days = [one for value in values if (one := _read(value, header))]
-    if values and len(days) >= needed:
-        if any(one.end is not None for one in days):
-            return Holds.SPANS
-        return Holds.MOMENTS if any(one.start for one in days) else Holds.DAYS
-    return Holds.HOURS if is_of_hours else Holds.OTHER
-
-
-def _read(value: Value, header: str) -> Said | None:
-    """A bare number is a day only below a heading that says so."""
-    if isinstance(value, int | float) and booking_word(header) is None:
-        return None
-    stretch = next((found for order in ORDERS if (found := read_stretch(value, order))), None)
-    return replace(stretch[0], end=stretch[0].start) if stretch else read_either(value)
 
 
 def _column(guess: ColumnGuess, holds: Holds) -> ColumnGuess:
