@@ -66,6 +66,14 @@ def test_the_form_is_filled_with_the_room_and_the_time_one_comes_with(
     assert shown == [str(hall.pk), "2026-03-02", "10.00", "12.00"]
 
 
+def test_an_empty_choice_says_what_to_choose(client: Client, house: House, hall: Room) -> None:
+    client.force_login(a_member(house).user)
+    page = client.get(f"{LIST}new/").content.decode()
+    assert "---------" not in page
+    assert "Vælg et lokale" in page
+    assert "Vælg en aktør" in page
+
+
 def test_one_stands_in_line_for_ones_own_actor(client: Client, hall: Room, ida: Membership) -> None:
     taken(hall)
     assert wished(client, hall).organization == ida.organization

@@ -19,13 +19,17 @@ class WishForm(forms.Form):
     """`asked` fills the room and the time in beforehand: ?room=7&day=2026-03-02&start=10:00…
     Only who may book for others chooses the actor."""
 
-    room = forms.ModelChoiceField(Room.objects.none(), label=_("Which room"))
+    room = forms.ModelChoiceField(
+        Room.objects.none(), label=_("Which room"), empty_label=_("Choose a room")
+    )
     day = forms.DateField(
         label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     start = ClockField(label=_("From"))
     end = ClockField(label=_("To"))
-    organization = forms.ModelChoiceField(Organization.objects.none(), label=_("For whom"))
+    organization = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("For whom"), empty_label=_("Choose an actor")
+    )
     title = forms.CharField(label=_("What for"), max_length=200)
     expected = forms.IntegerField(
         label=_("How many people"), min_value=1, max_value=9999, required=False
