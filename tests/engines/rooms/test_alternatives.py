@@ -35,23 +35,24 @@ def plainly(wish: Wish, rooms: list[Room], taken: list[Taken]) -> list[Alternati
     """Every quarter of the day, every day of the fortnight, every room."""
     length = wish.span.duration
 
-    def times(own: Room) -> list[Alternative]:
+    def starts(own: Room, days: int) -> list[datetime]:
         runs: list[list[datetime]] = [[]]
+        wished = wish.span.start + timedelta(days=days)
         for number in range(96):
-            start = at(number / 4)
+            start = at(24 * days + number / 4)
             if start >= wish.not_before and may(Span(start, start + length), own, taken):
                 runs[-1].append(start)
             elif runs[-1]:
                 runs.append([])
         best = [
-            min(run, key=lambda start: (abs(start - wish.span.start), start < wish.span.start))
-            for run in runs
-            if run
+            min(run, key=lambda start: (abs(start - wished), start < wished)) for run in runs if run
         ]
-        best.sort(key=lambda start: (abs(start - wish.span.start), start < wish.span.start))
+        return sorted(best, key=lambda start: (abs(start - wished), start < wished))
+
+    def times(own: Room) -> list[Alternative]:
         found = [
             Alternative("same_day", own.key, Span(s, s + length), s - wish.span.start)
-            for s in best
+            for s in starts(own, 0)
             if s != wish.span.start
         ][:3]
         for days in range(1, 15):
@@ -59,7 +60,20 @@ def plainly(wish: Wish, rooms: list[Room], taken: list[Taken]) -> list[Alternati
             span = Span(start, start + length)
             if start >= wish.not_before and may(span, own, taken):
                 found.append(Alternative("same_time", own.key, span, days=days))
-        return found[:3]
+        return (found or on_other_days(own))[:3]
+
+    def on_other_days(own: Room) -> list[Alternative]:
+        return [
+            Alternative(
+                "other_day",
+                own.key,
+                Span(s, s + length),
+                s - wish.span.start - timedelta(days=days),
+                days,
+            )
+            for days in range(1, 15)
+            for s in starts(own, days)[:1]
+        ]
 
     fitting = sorted(
         (one for one in rooms if one.capacity is None or one.capacity >= wish.expected),
@@ -122,6 +136,15 @@ def test_the_free_stretches_of_the_day_come_nearest_first_then_the_next_days() -
         Alternative("same_day", HALL, hours(16, 18), timedelta(hours=5)),
         Alternative("same_time", HALL, hours(35, 37), days=1),
         Alternative("same_time", HALL, hours(59, 61), days=2),
+    ]
+
+
+def test_where_day_and_time_cannot_be_kept_the_nearest_time_of_the_next_days_is_offered() -> None:
+    hall = room(HALL, open=DAY)
+    wish = Wish(HALL, hours(12, 22), LONG_AGO)
+    assert alternatives(wish, [hall], [use(10, 13, HALL)], UTC) == [
+        Alternative("other_day", HALL, hours(34, 44), timedelta(hours=-2), days=1),
+        Alternative("other_day", HALL, hours(58, 68), timedelta(hours=-2), days=2),
     ]
 
 

@@ -2,7 +2,8 @@
 
     hall      ▒▒▒▒▒▒▒━━━━━━━━━▒▒▒      wish ━━━ over a use ▒
               ┌ earlier ┐wish ┌ later  the nearest start in each free stretch of the day,
-                                       then the same time on the days that follow
+                                       then the same time on the days that follow;
+                       where there is none, the nearest start on these days
     library        ━━━━━━━             the smallest room that fits, free at the same time
 
 One start for each free stretch: three starts a quarter apart would be one answer told thrice.
@@ -10,9 +11,10 @@ Starts lie on the quarters of the clock.
 Source: none; the nearest first is what a person at the desk would offer.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
+from itertools import islice
 from typing import Literal
 
 from torvet.engines.rooms.clocks import day_span, reached
@@ -42,10 +44,11 @@ class Alternative:
     """A use that could be held instead.
 
     `why` is "same_day" (`shift` says how much earlier, negative, or later it starts), "same_time"
-    (the same time by the clock `days` later) or "other_room" (nothing is moved).
+    (the same time by the clock `days` later), "other_day" (`shift` from there) or "other_room"
+    (nothing is moved).
     """
 
-    why: Literal["same_day", "same_time", "other_room"]
+    why: Literal["same_day", "same_time", "other_day", "other_room"]
     room: int
     span: Span
     shift: timedelta = timedelta()
@@ -85,7 +88,19 @@ def _other_times(
         span = _days_later(wish.span, days, zone)
         if span.start >= wish.not_before and _lies_within(span, free):
             found.append(Alternative("same_time", room.key, span, days=days))
-    return found
+    return found or list(islice(_on_other_days(wish, room, free, zone), each))
+
+
+def _on_other_days(
+    wish: Wish, room: Room, free: Sequence[Span], zone: tzinfo
+) -> Iterator[Alternative]:
+    """The nearest start of each day that follows, where neither day nor time can be kept."""
+    for days in range(1, DAYS + 1):
+        later = replace(wish, span=_days_later(wish.span, days, zone))
+        day = later.span.start.astimezone(zone).date()
+        for start in _nearest_starts(later, free, day_span(day, day, zone))[:1]:
+            shift = start - later.span.start
+            yield Alternative("other_day", room.key, _from(start, wish), shift, days)
 
 
 def _nearest_starts(wish: Wish, free: Iterable[Span], day: Span) -> list[datetime]:
