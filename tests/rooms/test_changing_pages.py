@@ -14,6 +14,7 @@ from torvet.rooms.actions.lending import add_school_holiday, set_terms
 from torvet.rooms.models import Booking, Occurrence, Room, Terms
 from torvet.rooms.plans import Plan
 from torvet.rooms.selectors.lending import lending_of
+from torvet.ui.components.times import sure_short_day
 
 pytestmark = pytest.mark.django_db
 A_WEEK = timedelta(weeks=1)
@@ -144,6 +145,21 @@ def test_the_coordinator_may_move_past_the_rules_and_nobody_else(
     assert client.post(move(one), past).status_code == 302
 
 
+def test_a_series_is_changed_from_its_day_on_and_the_page_says_so(
+    client: Client, hall: Room, series: Booking
+) -> None:
+    page = client.get(f"/h/lind/bookings/{series.pk}/").content.decode()
+    assert "Ret fra denne dag og frem" in page
+    changed = client.post(change(series), onwards(hall, "16", "18"), follow=True)
+    assert "Serien er rettet fra den dag og frem." in changed.content.decode()
+
+
+def test_the_last_day_of_a_series_is_not_called_optional(client: Client, series: Booking) -> None:
+    page = client.get(change(series)).content.decode()
+    label = page[page.index(">Indtil") :]
+    assert "kan udelades" not in label[: label.index("</label>")]
+
+
 def test_a_series_that_cannot_go_on_so_is_told_why_date_by_date(
     client: Client, hall: Room, series: Booking
 ) -> None:
@@ -226,3 +242,15 @@ def test_a_free_room_is_called_so_and_a_price_of_nothing_otherwise(
     assert "Ledig<" in page
     assert "Gratis" not in page
     assert dict(Terms._meta.get_field("price_kind").flatchoices)["free"] == "Gratis"
+
+
+def test_another_room_on_another_day_is_offered_with_its_day(
+    client: Client, house: House, hall: Room, ida: Membership
+) -> None:
+    a_room(house, "Caféen")
+    set_terms(house=house, by=None, horizon_days=14)
+    asked = where(hall, "10", "12", MONDAY + 8 * A_WEEK)
+    asked |= {"rooms": [hall.pk], "title": "Kor", "returns": "once", "do": "book"}
+    page = client.post("/h/lind/bookings/new/", asked).content.decode()
+    last = sure_short_day(house.now(timezone.now() + timedelta(days=14)))
+    assert f">Caféen, {last} 10.00–12.00<" in page

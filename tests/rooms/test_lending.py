@@ -91,7 +91,7 @@ def test_a_category_may_book_further_ahead_than_everyone_else(house: House, hall
     later = MONDAY + 30 * A_DAY
     assert a_booking(hall, "10:00", "12:00", later, organization=club).category == clubs
     assert refused(hall, "14:00", "15:00", later) == (
-        "Lindehuset: den kan bookes indtil mandag den 16. marts."
+        "Lindehuset: den kan bookes indtil mandag den 16. marts 2026."
     )
 
 

@@ -82,6 +82,20 @@ def test_a_wish_too_far_ahead_is_brought_to_the_last_day_that_can_be_booked(
     assert found == [("Salen", "16.03. 10–12")]
 
 
+def test_another_room_on_another_day_says_so(house: House, hall: Room, ida: Membership) -> None:
+    set_terms(house=house, by=None, horizon_days=14)
+    a_room(house, "Caféen")
+    asked = Asked(hall, a_span(house, "10:00", "12:00", MONDAY + 60 * DAY))
+    found = could_have(asked, ida, ida.organization or an_organization(house), now=NOW)
+    assert [(one.room.name, one.is_other_day) for one in found] == [
+        ("Salen", True),
+        ("Caféen", True),
+    ]
+    asked = Asked(hall, a_span(house, "10:00", "12:00", TUESDAY))
+    found = could_have(asked, ida, ida.organization or an_organization(house), now=NOW)
+    assert [one.is_other_day for one in found if one.is_other_room] == [False]
+
+
 def test_a_day_that_is_over_is_answered_with_today(
     house: House, hall: Room, ida: Membership
 ) -> None:

@@ -1,7 +1,7 @@
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from torvet.ui.components import times
 
@@ -34,6 +34,15 @@ def test_a_start_alone_stands_alone() -> None:
 def test_a_moment_is_a_day_and_its_hours() -> None:
     with translation.override("en"):
         assert times.moment(datetime(2026, 3, 2, 15), time(17)) == "Monday 2 March at 15:00–17:00"  # noqa: DTZ001
+
+
+def test_a_moment_far_off_says_its_year() -> None:
+    near = timezone.now() + timedelta(days=200)
+    far = timezone.now() + timedelta(days=365)
+    assert times.sure_moment(near, near) == times.moment(near, near)
+    assert f" {far.year}" in times.sure_moment(far, far)
+    assert times.sure_short_day(near) == times.short_day(near)
+    assert times.sure_short_day(far) == f"{times.short_day(far)} {far.year}"
 
 
 def test_the_week_is_counted_as_in_the_calendar_on_the_wall() -> None:

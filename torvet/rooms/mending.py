@@ -5,9 +5,10 @@ and what is offered then breaks no rule.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from torvet.directory.models import Membership, Organization
+from torvet.directory.models import House, Membership, Organization
 from torvet.engines.rooms.house_rules import Terms, begun_minutes
 from torvet.engines.spans import Span
 from torvet.rooms.looking import Look, look
@@ -55,7 +56,12 @@ def could_have(
         each=LOOKED_AT,
     )
     found += [one for one in others if looked_at(one).free]
+    found = [replace(one, is_other_day=_is_other_day(one, asked, lending.house)) for one in found]
     return _first_few(found, False) + _first_few(found, True)
+
+
+def _is_other_day(one: Instead, asked: Asked, house: House) -> bool:
+    return house.now(one.span.start).date() != house.now(asked.span.start).date()
 
 
 def _first_few(found: Iterable[Instead], is_other_room: bool) -> list[Instead]:

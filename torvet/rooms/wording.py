@@ -13,7 +13,7 @@ from torvet.engines.rooms.refusals import Refusal
 from torvet.rooms.models import Category, Room, Terms
 from torvet.rooms.selectors.lending import Lending
 from torvet.ui.components.amounts import kroner
-from torvet.ui.components.times import day, moment, until
+from torvet.ui.components.times import day, day_year, moment, until
 
 AN_HOUR = 60
 MOST_SAID = 3
@@ -82,7 +82,7 @@ class RuleWords:
             return moment(self.house.now(value))
         if isinstance(value, int):
             return length(value) if in_minutes else value
-        return day(value)  # type: ignore[arg-type]  # a date is all that is left
+        return day_year(value)  # type: ignore[arg-type]  # a date is all that is left
 
 
 def closing_in_words(closing: Closing) -> str:

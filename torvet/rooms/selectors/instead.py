@@ -23,11 +23,12 @@ AN_HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Instead:
-    """A room that is free at a time, and whether it is the room that was asked for."""
+    """A room that is free at a time, and whether it is another room or day than was asked for."""
 
     room: Room
     span: Span
     is_other_room: bool
+    is_other_day: bool = False
 
 
 def instead_of(

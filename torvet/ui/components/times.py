@@ -5,11 +5,12 @@ The filters show what they are given; turn an instant into the house's own time 
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from babel import Locale
 from babel.dates import format_date
 from django import template
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ register = template.Library()
 
 DAY = {"da": "EEEE 'den' d. MMMM", "en": "EEEE d MMMM"}
 SHORT_DAY = {"da": "EEE d. MMM", "en": "EEE d MMM"}
+FAR = timedelta(days=300)
+"""A day farther off than this could be taken for the same day of another year."""
 
 
 @register.filter
@@ -83,6 +86,23 @@ def _brief(minute: int) -> str:
 def moment(start: datetime, end: time | datetime | None = None) -> str:
     """mandag den 2. marts kl. 15.00–17.00"""
     return _("%(day)s at %(time)s") % {"day": day(start), "time": until(start, end)}
+
+
+@register.filter
+def sure_moment(start: datetime, end: time | datetime | None = None) -> str:
+    """As `moment`, with the year where it could be taken for another."""
+    said = day_year(start) if _is_far(start) else day(start)
+    return _("%(day)s at %(time)s") % {"day": said, "time": until(start, end)}
+
+
+@register.filter
+def sure_short_day(value: datetime) -> str:
+    """man. 2. mar., with the year where it could be taken for another."""
+    return f"{short_day(value)} {value.year}" if _is_far(value) else short_day(value)
+
+
+def _is_far(value: datetime) -> bool:
+    return abs(value - timezone.now()) > FAR
 
 
 lazy_moment = lazy(moment, str)
