@@ -35,6 +35,13 @@ def test_lengths_and_prices_are_typed_as_people_say_them(client: Client, house: 
     assert 'value="3 timer"' in changed
 
 
+def test_a_rule_for_all_is_read_aloud_as_such(client: Client, house: House) -> None:
+    client.post(f"{RULES}terms/add/", {"longest_minutes": "3 timer"})
+    page = client.get(RULES).content.decode()
+    assert Terms.objects.exists()
+    assert '<span class="sr-only">: Alle lokaler</span>' in page
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_length_is_read_back_as_it_is_said(language: str) -> None:
     lengths = range(0, 6000, 7)
