@@ -197,3 +197,23 @@ def test_a_day_on_which_the_house_is_shut_is_not_called_free(client: Client, hou
     add_other_hours(house=house, by=None, name="Maling", first_on=tomorrow, last_on=tomorrow)
     days = client.get(f"{ROOMS}{room.pk}/").context["days"]
     assert [(day.on, day.closed) for day in days if day.closed] == [(tomorrow, "Lukket: Maling")]
+
+
+def test_a_room_of_a_house_that_is_shut_now_is_not_called_free(
+    client: Client, house: House
+) -> None:
+    a_room(house, "Salen")
+    assert "Ledigt nu" in client.get(ROOMS).content.decode()
+    today = house.today(timezone.now())
+    add_other_hours(
+        house=house,
+        room=None,
+        name="Maling",
+        first_on=today,
+        last_on=today,
+        opens=None,
+        closes=None,
+        by=None,
+    )
+    page = client.get(ROOMS).content.decode()
+    assert ("Ledigt nu" in page, "Lukket" in page) == (False, True)

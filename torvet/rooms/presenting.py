@@ -32,6 +32,7 @@ class ShownRoom:
     room: Room
     now: ShownTime | None
     following: ShownTime | None
+    is_closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,15 @@ def shown(occurrence: Occurrence, membership: Membership) -> ShownTime:
 
 
 def now_and_next(
-    rooms: Sequence[Room], live: Iterable[Occurrence], now: datetime, membership: Membership
+    rooms: Sequence[Room],
+    live: Iterable[Occurrence],
+    now: datetime,
+    membership: Membership,
+    lending: Lending,
 ) -> list[ShownRoom]:
     """`rooms` come with their cells; `live` are in order of their start."""
+    today = membership.house.today(now)
+    yesterday = today - timedelta(days=1)
     cells = {room.pk: {cell.cell_id for cell in room.cells.all()} for room in rooms}
     times = list(live)
     found = []
@@ -108,6 +115,7 @@ def now_and_next(
                 room,
                 shown(is_on, membership) if is_on else None,
                 shown(coming, membership) if coming else None,
+                not any(span.holds(now) for span in lending.open_spans(room, yesterday, today)),
             )
         )
     return found

@@ -33,8 +33,9 @@ def rooms(request: HouseRequest) -> HttpResponse:
     live = list(live_between(request.house, day_span(today, today, request.house.zone)))
     shown = current_rooms(request.membership).prefetch_related("pictures", "needs", "cells")
     may_arrange = rules.may_arrange_rooms(request.membership)
+    lending = lending_of(request.house)
     context: dict[str, object] = {
-        "rooms": now_and_next(list(shown), live, now, request.membership),
+        "rooms": now_and_next(list(shown), live, now, request.membership, lending),
         "may_arrange": may_arrange,
         "may_book": rules.may_ask_for_room(request.membership),
         "unnamed": places_without_room(request.house) if may_arrange else [],
