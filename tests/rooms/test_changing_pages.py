@@ -154,6 +154,13 @@ def test_a_series_is_changed_from_its_day_on_and_the_page_says_so(
     assert "Serien er rettet fra den dag og frem." in changed.content.decode()
 
 
+def test_a_time_is_called_off_and_not_annulled(client: Client, one: Occurrence) -> None:
+    page = client.get(f"/h/lind/bookings/{one.booking_id}/").content.decode()
+    asked = client.get(f"/h/lind/times/{one.pk}/cancel/").content.decode()
+    assert "Aflys det</a>" in page
+    assert "Annuller" not in page + asked
+
+
 def test_the_last_day_of_a_series_is_not_called_optional(client: Client, series: Booking) -> None:
     page = client.get(change(series)).content.decode()
     label = page[page.index(">Indtil") :]
