@@ -64,8 +64,20 @@ def test_a_no_needs_its_reason(client: Client, hall: Room) -> None:
     request = a_booking(hall, "13:00", "15:00")
     refused = client.post(f"{DESK}{request.pk}/answer/", {"do": "refuse", "answer": ""})
     assert (refused.status_code, answered(request)) == (422, Approval.WAITING)
+    assert f'autofocus id="why-{request.pk}"' in refused.content.decode()
     client.post(f"{DESK}{request.pk}/answer/", {"do": "refuse", "answer": "Salen males."})
     assert (answered(request), request.answer) == (Approval.REFUSED, "Salen males.")
+
+
+def test_a_booking_that_waits_leads_to_where_it_is_answered(
+    client: Client, house: House, hall: Room
+) -> None:
+    request = a_booking(hall, "13:00", "15:00")
+    there = f'href="{DESK}#request-{request.pk}"'
+    page = f"/h/lind/bookings/{request.pk}/"
+    assert there in client.get(page).content.decode()
+    client.force_login(a_member(house, Role.STAFF).user)
+    assert there not in client.get(page).content.decode()
 
 
 def test_only_the_coordinator_answers(house: House, hall: Room) -> None:

@@ -44,6 +44,7 @@ def booking(request: HouseRequest, pk: int) -> HttpResponse:
         "coming": [_row(request, one, now) for one in times if one.end > now],
         "past": [_row(request, one, now) for one in times if one.end <= now],
         "may_change": may_change,
+        "may_answer": rules.may_answer_request(request.membership, found),
         "history": told(entries_of(found), request.house) if may_change else [],
         "continued_by": found.continued_by.first(),
     }
