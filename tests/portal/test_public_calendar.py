@@ -1,6 +1,6 @@
 """The calendar for whoever passes by: what is public, and of the rest only that it is taken."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -155,3 +155,9 @@ def test_each_line_weighs_little(client: Client, room: Room) -> None:
     for day in range(1, 7):
         make.a_booking(room, "13:00", "15:00", date(2026, 3, 9 + day), title="Sprogcafé")
     assert (with_more(0) - lightest) / 6 < 260
+
+
+def test_an_evening_that_lasts_over_midnight_ends_in_the_night(client: Client, room: Room) -> None:
+    make.a_booking(room, "20:00", "00:30", title="Fest", is_public=True)
+    assert lines(client)[0][1] == "20–0.30"
+    assert lines(client, make.MONDAY + timedelta(days=1))[0][1] == "0–0.30"

@@ -276,3 +276,9 @@ def test_what_is_private_is_taken_on_the_programme_of_others(client: Client, hou
     page = client.get("/h/lind/today/?day=2026-03-02").content.decode()
     assert "Optaget" in page
     assert "Sorggruppe" not in page
+
+
+def test_an_evening_that_lasts_over_midnight_ends_in_the_night(member: Membership) -> None:
+    make.a_booking(make.a_room(member.house), "20:00", "00:30", title="Fest")
+    evening = day_in_house(member, make.MONDAY, at("21:00")).programme.now
+    assert [(one.start, one.end) for one in evening] == [(time(20), time(0, 30))]

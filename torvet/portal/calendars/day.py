@@ -14,7 +14,7 @@ from torvet.portal.calendars.happenings import (
     A_DAY,
     Actor,
     Happening,
-    Minutes,
+    last_minute,
     parts_of,
 )
 from torvet.portal.calendars.reading import Reading, read
@@ -130,17 +130,18 @@ def _span(one: T, day: date, clock: datetime) -> tuple[datetime, datetime]:
 def _bookings(reading: Reading, day: date) -> Iterator[Event]:
     """Several rooms of one booking at one time are one line; what is only asked for is none."""
     names = {one.room.pk: one.room.name for one in reading.rooms}
-    together: defaultdict[tuple[int | None, Minutes], list[Happening]] = defaultdict(list)
+    together: defaultdict[tuple[int | None, int, int], list[Happening]] = defaultdict(list)
     for happening in reading.bookings:
         if happening.kind != "asked":
             for part in parts_of(happening, reading.house.zone):
                 if part.day == day:
-                    together[happening.booking, part.minutes].append(happening)
-    for (_booking, minutes), found in together.items():
+                    until = last_minute(part, reading.house.zone)
+                    together[happening.booking, part.minutes.start, until].append(happening)
+    for (_booking, start, until), found in together.items():
         first = found[0]
         yield Event(
-            start=_clock(minutes.start),
-            end=_clock(minutes.end),
+            start=_clock(start),
+            end=_clock(until),
             name=first.title,
             where=[names[one.room] for one in found if one.room in names],
             actor=first.actor,

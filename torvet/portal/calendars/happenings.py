@@ -84,6 +84,13 @@ def parts_of(happening: Happening, zone: ZoneInfo) -> Iterator[Part]:
         yield Part(day, minutes, happening)
 
 
+def last_minute(part: Part, zone: ZoneInfo) -> int:
+    """When it ends by the clock; of an evening that lasts over midnight, the hour of the night."""
+    span, minutes = part.of.span, part.minutes
+    goes_on = minutes.end == A_DAY and span.duration < timedelta(days=1)
+    return (goes_on and _minute(span.end.astimezone(zone))) or minutes.end
+
+
 def minutes_by_day(span: Span, zone: ZoneInfo) -> Iterator[tuple[date, Minutes]]:
     """On the day that clocks go back an hour is there twice; what lies within it, and would end
     before it starts, is drawn as a quarter."""
