@@ -1,6 +1,7 @@
 """What is folded away opens by a thumb and is seen whole; what is a card has room inside."""
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 from playwright.sync_api import Browser
 
@@ -11,6 +12,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HOUSE = "/h/lindehuset/"
 TOO_LOW = """() => [...document.querySelectorAll("main summary")]
     .filter(one => one.offsetHeight > 0 && one.offsetHeight < 44).map(one => one.innerText)"""
+
+
+def coming() -> QuerySet[Occurrence]:
+    times = Occurrence.objects.filter(state="held", start__gt=timezone.now(), booking__kind="use")
+    return times.order_by("start", "pk")
 
 
 def test_what_is_folded_away_is_high_enough_for_a_thumb(site: str, browser: Browser) -> None:
@@ -30,8 +36,7 @@ def test_what_is_folded_away_is_high_enough_for_a_thumb(site: str, browser: Brow
 def test_the_menu_of_a_time_is_seen_whole_on_a_phone(site: str, browser: Browser) -> None:
     katrine = Visitor(browser.new_context(), site, "Katrine")
     katrine.is_as_wide_as(390)
-    coming = Occurrence.objects.filter(state="held", start__gt=timezone.now(), booking__kind="use")
-    katrine.goes_to(f"{HOUSE}bookings/{coming[0].booking_id}/")
+    katrine.goes_to(f"{HOUSE}bookings/{coming()[0].booking_id}/")
     katrine.page.locator("main .menu > summary").first.click()
     panel = katrine.page.locator("main .menu-panel").first.bounding_box()
     assert panel is not None
@@ -43,3 +48,16 @@ def test_a_card_of_a_room_keeps_its_words_from_its_edge(site: str, browser: Brow
     katrine.goes_to(f"{HOUSE}rooms/")
     card = katrine.page.locator(".room-card").first
     assert card.evaluate("one => parseFloat(getComputedStyle(one).paddingLeft)") >= 16
+
+
+def test_a_word_of_a_mark_is_not_broken_on_a_phone(site: str, browser: Browser) -> None:
+    katrine = Visitor(browser.new_context(), site, "Katrine")
+    katrine.is_as_wide_as(390)
+    one = coming()[0]
+    Occurrence.objects.filter(pk=one.pk).update(state="cancelled")
+    katrine.goes_to(f"{HOUSE}bookings/{one.booking_id}/")
+    katrine.page.locator("footer").get_by_role("button", name="English").click()
+    mark = katrine.page.locator("main .pill", has_text="Cancelled").first
+    lines = """one => { const text = document.createRange(); text.selectNodeContents(one);
+        return new Set([...text.getClientRects()].map(box => box.top)).size }"""
+    assert mark.evaluate(lines) == 1
