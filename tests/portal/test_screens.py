@@ -105,6 +105,7 @@ def test_the_panel_books_what_it_showed_by_the_houses_clock(house: House, room: 
     booked = Occurrence.objects.get()
     assert (booked.start.isoformat(), booked.room) == (shown, room)
     assert booked.checked_in_at is not None
+    assert not booked.booking.is_public
 
 
 def test_a_press_that_comes_twice_books_once_and_says_until_when(house: House, room: Room) -> None:

@@ -1,8 +1,10 @@
 """Booking again: a week onto another, and what the offers say of rooms."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from tests.factories import (
     MONDAY,
@@ -30,6 +32,7 @@ from torvet.rooms.selectors.offers import TimeToBook, offers_to_book
 
 pytestmark = pytest.mark.django_db
 A_DAY, A_WEEK = timedelta(days=1), timedelta(weeks=1)
+MONDAY_IN_WEEK_48 = date(2026, 11, 23)
 
 
 @pytest.fixture
@@ -194,3 +197,16 @@ def test_what_is_of_another_actor_over_or_without_an_end_is_not_asked_for(
     assert to_book(own) == []
     cafe_offer.times.update(end=time(17), rule="", first_on=MONDAY - A_WEEK)
     assert to_book(own) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "onto"), [(26, MONDAY_IN_WEEK_48), (27, MONDAY_IN_WEEK_48 + A_WEEK)]
+)
+def test_from_friday_on_this_week_is_copied_onto_the_next(
+    house: House, client: Client, monkeypatch: pytest.MonkeyPatch, day: int, onto: date
+) -> None:
+    now = datetime(2026, 11, day, 9, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    client.force_login(a_member(house).user)
+    form = client.get(f"/h/{house.slug}/bookings/copy-week/").context["form"]
+    assert (form["source"].value(), form["target"].value()) == (onto - A_WEEK, onto)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.factories import a_booking, a_house, a_member, a_room, a_span
 from torvet.directory.models import House, Membership, Role
 from torvet.rooms.actions.booking import book
+from torvet.rooms.actions.changing import cancel_occurrences
 from torvet.rooms.actions.lending import add_school_holiday, set_terms
 from torvet.rooms.models import Booking, Occurrence, Room, Terms
 from torvet.rooms.plans import Plan
@@ -261,3 +262,14 @@ def test_another_room_on_another_day_is_offered_with_its_day(
     page = client.post("/h/lind/bookings/new/", asked).content.decode()
     last = sure_short_day(house.now(timezone.now() + timedelta(days=14)))
     assert f">Caféen, {last} 10.00–12.00<" in page
+
+
+def test_times_that_are_called_off_are_shown_but_not_counted_as_coming(
+    client: Client, series: Booking, ida: Membership
+) -> None:
+    page = f"/h/lind/bookings/{series.pk}/"
+    before = client.get(page).context
+    off = list(series.occurrences.all())[-1:]
+    cancel_occurrences(occurrences=off, reason="", by=ida.user, now=timezone.now())
+    after = client.get(page).context
+    assert (after["how_many"], len(after["coming"])) == (before["how_many"] - 1, before["how_many"])

@@ -106,3 +106,16 @@ def test_the_desk_follows_the_kind_that_the_actor_is_of_now(
 
 def _asking(client: Client) -> list[str]:
     return [one.booking.title for one in client.get(DESK).context["waiting"]]
+
+
+def test_who_answers_requests_is_told_that_her_own_booking_is_one(
+    client: Client, house: House, hall: Room
+) -> None:
+    club = an_organization(house)
+    asked = {"rooms": [hall.pk], "day": "2030-03-05", "start": "10", "end": "12", "title": "Kor"}
+    asked |= {"organization": club.pk, "returns": "once", "do": "book"}
+    hers = client.post("/h/lind/bookings/new/", asked, follow=True).content.decode()
+    assert "Det er et ønske, indtil du har svaret." in hers
+    client.force_login(a_member(house, Role.STAFF, organization=club).user)
+    theirs = client.post("/h/lind/bookings/new/", asked, follow=True).content.decode()
+    assert "Huset har jeres ønske og svarer på det." in theirs

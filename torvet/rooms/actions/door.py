@@ -67,6 +67,7 @@ def book_at_door(
         by=by,
         now=now,
         title=_("Booked at the door"),
+        is_public=False,
     )
     booked = booking.occurrences.get()
     record(code="rooms.door.booked", subject=screen, by=by, house_id=screen.house_id)

@@ -23,14 +23,16 @@ from torvet.rooms.selectors.offers import offers_to_book
 from torvet.ui.messages import tell
 
 A_WEEK = timedelta(weeks=1)
+WEEKEND = timedelta(days=3)
 HALF_A_YEAR = timedelta(weeks=26)
 
 
 @in_house
 def week_copy(request: HouseRequest) -> HttpResponse:
-    """Shows what would be booked before it is; what is taken is left out and said."""
+    """Shows what would be booked before it is; what is taken is left out and said. From Friday on
+    it is this week onto the next, since last week onto this one would be over."""
     allow(rules.may_ask_for_room(request.membership))
-    monday = monday_of(request.house.today(timezone.now()))
+    monday = monday_of(request.house.today(timezone.now()) + WEEKEND)
     start = {
         "source": monday - A_WEEK,
         "target": monday,

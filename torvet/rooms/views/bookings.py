@@ -65,7 +65,10 @@ def _book(request: HouseRequest, form: BookingForm, now: datetime) -> Booking:
 
 def _tell(request: HouseRequest, made: Booking) -> None:
     if made.approval == Approval.WAITING:
-        tell(request, _("The house has your request and will answer it."))
+        if rules.may_answer_request(request.membership, made):
+            tell(request, _("It is a request until you have answered it."))
+        else:
+            tell(request, _("The house has your request and will answer it."))
         return
     held = sum(one.state == State.HELD for one in made.written)
     said = ngettext("It is booked.", "%(count)d times are booked.", held)

@@ -37,11 +37,13 @@ def booking(request: HouseRequest, pk: int) -> HttpResponse:
     times = list(found.occurrences.select_related("room", "booking", "moved_from_room"))
     may_see = not times or may_read(times[0], request.membership)
     may_change = rules.may_change_booking(request.membership, found)
+    coming = [_row(request, one, now) for one in times if one.end > now]
     context: dict[str, object] = {
         "section": "bookings",
         "booking": found,
         "may_see": may_see,
-        "coming": [_row(request, one, now) for one in times if one.end > now],
+        "coming": coming,
+        "how_many": sum(bool(row["is_open"]) for row in coming),
         "past": [_row(request, one, now) for one in times if one.end <= now],
         "may_change": may_change,
         "may_answer": rules.may_answer_request(request.membership, found),
