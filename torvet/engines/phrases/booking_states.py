@@ -21,7 +21,7 @@ _WAITING = re.compile(
     r"\b(?:afvent|venter|ansøg|anmod|foreløbig|ubehandlet|ikke behandlet|under behandling|kladde"
     r"|pending|waiting|await|request|tentativ|provision|unconfirmed|draft|in review|submitted)"
 )
-_YES = TICKS | {"sand"}
+YES = TICKS | {"sand"}
 _NO = frozenset({"nej", "no", "false", "falsk", "0"})
 _FREE = frozenset({"ledig", "ledigt", "fri", "available", "free", "vacant"})
 _SAYS_NOT = re.compile(r"aflys|annull|cancel")
@@ -30,7 +30,7 @@ _SAYS_NOT = re.compile(r"aflys|annull|cancel")
 def booking_state(said: str, header: str) -> BookingState:
     text = " ".join(said.casefold().split())
     is_of_cancelling = bool(_SAYS_NOT.search(fold(header)))
-    if text in _YES:
+    if text in YES:
         return "not" if is_of_cancelling else "had"
     if text in _NO:
         return "had" if is_of_cancelling else "waiting"

@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 
 from torvet.engines.phrases.cells import Value
 from torvet.engines.phrases.times import read_times
+from torvet.engines.phrases.times.reading import QUARTERS
 
 Hours = tuple[timedelta, timedelta | None]
 DAY = timedelta(days=1)
@@ -23,10 +24,9 @@ _CLOCK = re.compile(
 )
 _FOUR_FIGURES = re.compile(r"\s*(?:kl\.?)?\s*(\d{1,2})([0-5]\d)\s*")
 _FRACTION = re.compile(r"\s*0[.,]\d{3,}\s*|\s*0[.,](?:25|5|75)\s*")  # of the day
-_WHOLE_DAY = re.compile(r"\s*(?:1 day, )0:00:00\s*")  # 24:00 in a cell that counts hours
+_WHOLE_DAY = re.compile(r"\s*1 day, 0:00:00\s*")  # 24:00 in a cell that counts hours
 _LARGEST = 2400
 _FIGURE = re.compile(r"\d")
-_QUARTERS = frozenset({0, 15, 30, 45})
 
 
 def read_hours(value: Value) -> Hours | None:
@@ -91,7 +91,7 @@ def _number(number: float) -> timedelta | None:
         return timedelta(minutes=round(number * 24 * 60))
     hour, minute = int(number), round(number % 1 * 100)
     if minute:
-        return _clock(hour, minute) if minute in _QUARTERS else None
+        return _clock(hour, minute) if minute in QUARTERS else None
     if hour <= 24:
         return _clock(hour, 0)
     return _clock(*divmod(hour, 100)) if hour >= 100 else None

@@ -56,7 +56,7 @@ def years_in(*texts: str) -> tuple[int, ...]:
 
 def series_of(row: ListRow) -> Series | None:
     """None where the row is of a single time. Raises Unread."""
-    days = _weekdays(row)
+    days = weekdays_of(row)
     stretch = _stretch(row) if days else None
     if stretch is None:
         return None
@@ -73,10 +73,6 @@ def series_of(row: ListRow) -> Series | None:
 
 def weekdays_of(row: ListRow) -> list[int]:
     """The weekdays that the row's own column names."""
-    return _weekdays(row)
-
-
-def _weekdays(row: ListRow) -> list[int]:
     value = row.raw(Field.WEEKDAY)
     read = read_times(value) if isinstance(value, str) else None
     return sorted({time.weekday for time in read.weekly}) if read else []

@@ -17,12 +17,12 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from torvet.engines.phrases.booking_states import YES
 from torvet.engines.phrases.clocks import DAY, Hours, read_clock, read_hours
 from torvet.engines.phrases.columns import Field
 from torvet.engines.phrases.columns.headers import fold
 from torvet.engines.phrases.lengths import HOUR, MINUTE, read_minutes
 from torvet.engines.phrases.moments import Said, moment_at, read_said, read_stretch, with_year
-from torvet.engines.phrases.times.reading import TICKS
 from torvet.exchange.ledger import Words
 from torvet.exchange.readers.lists.row import ListRow
 
@@ -40,7 +40,6 @@ DAYS = (Field.STARTS_AT, Field.DATE, Field.TIME)
 SEPARATE_CLOCKS = (Field.START_TIME, Field.TIME, Field.END_TIME, Field.DURATION)
 LONGEST_BY_THE_HOUR = 31  # days
 _MIDNIGHT = timedelta()
-_YES = TICKS | {"sand"}
 _WHOLE_DAY = frozenset({"hele dagen", "heldags", "hel dag", "hele døgnet", "all day", "whole day"})
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,2})?")
 _MOST_HOURS = 12  # a bare number above this counts minutes
@@ -189,7 +188,7 @@ def _is_whole_days(row: ListRow, first: Said) -> bool:
 
 
 def _is_ticked(row: ListRow) -> bool:
-    return row.text(Field.ALL_DAY).casefold() in _YES
+    return row.text(Field.ALL_DAY).casefold() in YES
 
 
 def _says_whole_day(row: ListRow, field: Field) -> bool:
