@@ -210,3 +210,17 @@ def test_from_friday_on_this_week_is_copied_onto_the_next(
     client.force_login(a_member(house).user)
     form = client.get(f"/h/{house.slug}/bookings/copy-week/").context["form"]
     assert (form["source"].value(), form["target"].value()) == (onto - A_WEEK, onto)
+
+
+def test_the_coordinator_says_whose_week_is_copied(
+    house: House, hall: Room, client: Client
+) -> None:
+    choir = an_organization(house, "Koret")
+    day = timezone.now().date() + A_WEEK
+    a_booking(hall, "10:00", "12:00", day, organization=choir, title="Kor")
+    client.force_login(a_member(house).user)
+    page = f"/h/{house.slug}/bookings/copy-week/"
+    assert 'name="organization"' in client.get(page).content.decode()
+    said = {"source": day, "target": day + A_WEEK, "do": "copy", "organization": choir.pk}
+    assert client.post(page, said).status_code == 302
+    assert Booking.objects.filter(organization=choir).count() == 2
