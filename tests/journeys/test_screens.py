@@ -38,8 +38,7 @@ def a_panel(room: str = "Mødelokale 1") -> Screen:
 
 
 def opened(browser: Browser, site: str, screen: Screen, *, at: str = "") -> Page:
-    """With a clock that stands still until it is told to go on; it shows the house's own hour, or
-    what is said."""
+    """With a clock that can be moved on; it shows the house's own hour, or what is said."""
     page = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
     page.clock.install(time=at or A_THURSDAY_AT_TEN_PAST_TWO)
     page.goto(f"{site}/s/{screen.token}/")
@@ -67,6 +66,26 @@ def test_a_screen_keeps_its_picture_without_a_network_and_says_how_old_it_is(
     without_network(page.context, is_gone=False)
     page.clock.run_for(MINUTE)
     expect(page.locator(".picture:not(.is-hidden) [data-age]")).to_be_empty()
+
+
+def test_a_network_that_is_back_before_it_carries_anything_is_asked_again(
+    site: str, browser: Browser
+) -> None:
+    def carry_nothing_yet(route: Route) -> None:
+        refused.append(route.request.url)
+        route.abort() if len(refused) < 3 else route.continue_()
+
+    lobby, refused = a_lobby(), list[str]()
+    page = browser.new_context(service_workers="block").new_page()
+    page.clock.install(time=A_THURSDAY_AT_TEN_PAST_TWO)
+    page.goto(f"{site}/s/{lobby.token}/")
+    without_network(page.context)
+    page.clock.run_for(7 * MINUTE)
+    expect(page.locator(".picture:not(.is-hidden) [data-age]")).to_contain_text("7 min")
+    page.route(f"**/s/{lobby.token}/", carry_nothing_yet)
+    without_network(page.context, is_gone=False)
+    expect(page.locator(".picture:not(.is-hidden) [data-age]")).to_be_empty(timeout=20_000)
+    assert len(refused) == 3
 
 
 KEPT = """async () => {

@@ -8,6 +8,7 @@ const EVERY = 60_000;
 const TURN = 15_000;
 const PATIENCE = 20_000;
 const AFTER_A_LOST_PRESS = 5_000;
+const SOON = 1_000;
 const OFF = 120_000;
 const SMALLEST = 60;
 const MANY_MINUTES = 120;
@@ -20,7 +21,7 @@ class LivePicture extends HTMLElement {
     this.findKeeper();
     setInterval(() => this.look(), EVERY);
     setInterval(() => this.tick(), 1_000);
-    addEventListener("online", () => this.look());
+    addEventListener("online", () => this.seek());
     addEventListener("resize", () => this.fit());
     document.fonts.ready.then(() => this.fit());
     this.addEventListener("submit", (event) => {
@@ -66,8 +67,19 @@ class LivePicture extends HTMLElement {
     return performance.now() - this.since;
   }
 
+  // True where it brought a picture.
   async look() {
-    if (!this.isPressed && (await this.ask({}))) this.saidBack();
+    const isAnswered = !this.isPressed && (await this.ask({}));
+    if (isAnswered) this.saidBack();
+    return isAnswered;
+  }
+
+  // A browser may say that the network is back before anything gets through.
+  async seek() {
+    if (this.isSeeking) return;
+    this.isSeeking = true;
+    while (!(await this.look())) await new Promise((done) => setTimeout(done, SOON));
+    this.isSeeking = false;
   }
 
   // A press is sent once. Without an answer nobody knows whether it was done; the next picture tells.
@@ -82,14 +94,12 @@ class LivePicture extends HTMLElement {
     this.tellLink();
     this.isLost = true;
     this.show("lost");
-    setTimeout(() => this.lookForLost(), AFTER_A_LOST_PRESS);
+    setTimeout(() => this.seekLost(), AFTER_A_LOST_PRESS);
   }
 
   // Only while it is lost: a picture that comes after the one that said so would say nothing of it.
-  async lookForLost() {
-    if (!this.isLost) return;
-    await this.look();
-    setTimeout(() => this.lookForLost(), AFTER_A_LOST_PRESS);
+  seekLost() {
+    if (this.isLost) this.seek();
   }
 
   saidBack() {
