@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 from django.db.models import Model
+from pytest_django import DjangoDbBlocker
 
 from tests.factories import NOW
 from torvet.demo.selectors import people
@@ -30,9 +32,12 @@ OURS = (
 )
 
 
-@pytest.fixture
-def house() -> House:
-    return tell(NOW)
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
+    """Told once for all that is asked of it, and gone with the last of them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield tell(NOW)
+        transaction.set_rollback(True)
 
 
 def tables() -> Iterator[type[Model]]:

@@ -5,7 +5,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.chromium import AXE
+from tests.chromium import axe_says
 from tests.journeys.house import lay_out
 
 
@@ -42,11 +42,5 @@ class Visitor:
         assert response is not None
         return response.status
 
-    def axe(self) -> list[tuple[str, list[str]]]:
-        if self.page.evaluate("typeof axe") == "undefined":
-            self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate("() => axe.run({resultTypes: ['violations']})")
-        return [
-            (one["id"], [str(node["target"]) for node in one["nodes"]])
-            for one in found["violations"]
-        ]
+    def axe(self) -> list[str]:
+        return axe_says(self.page)
