@@ -56,7 +56,7 @@ class Zones:
             self.found[name] = self._clock_or_reason(zone_name(name))
         found = self.found[name]
         if isinstance(found, EventRefused):
-            raise EventRefused(found.code, **found.said)
+            raise found.to_keep()
         return found
 
     def _clock_or_reason(self, name: str) -> Clock | EventRefused:
@@ -66,7 +66,7 @@ class Zones:
         try:
             return (None if is_own_word else known_clock(name)) or self._defined(name)
         except EventRefused as error:
-            return error
+            return error.to_keep()
 
     def _defined(self, name: str) -> Clock:
         definition = self.definitions.get(name)

@@ -84,8 +84,8 @@ def _period_begins(rule: Rule, day: int) -> int:
 
 
 def _on_days(rule: Rule, first: int, days: Numbers, budget: Budget) -> Numbers:
-    period = _period(rule, days)
-    right = (period - _period(rule, np.array([first // DAY]))) % rule.interval == 0
+    period = period_of(rule, days)
+    right = (period - period_of(rule, np.array([first // DAY]))) % rule.interval == 0
     times = [
         hour * 3600 + minute * 60 + second
         for hour in rule.hours
@@ -103,7 +103,7 @@ def _cost(rule: Rule) -> int:
     return A_RANK if rule.positions else 1
 
 
-def _period(rule: Rule, days: Numbers) -> Numbers:
+def period_of(rule: Rule, days: Numbers) -> Numbers:
     if rule.frequency == Frequency.WEEKLY:
         return week_begins(days, rule.week_start) // 7
     if rule.frequency == Frequency.DAILY:

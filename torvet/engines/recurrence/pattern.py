@@ -41,7 +41,7 @@ def _after_first(
     rule: Rule, first: int, window: tuple[int, int, int], left: int | None, budget: Budget
 ) -> list[Numbers]:
     begin, after, before = window
-    rule = _with_times_of_start(rule, first)
+    rule = with_times_of_start(rule, first)
     found: list[Numbers] = []
     many = 0
     for block in blocks(rule, first, begin, before, budget):
@@ -58,7 +58,7 @@ def _after_first(
     return found
 
 
-def _with_times_of_start(rule: Rule, first: int) -> Rule:
+def with_times_of_start(rule: Rule, first: int) -> Rule:
     """Hour, minute and second that the rule leaves open and does not itself step through."""
     hour, minute, second = first % DAY // 3600, first % 3600 // 60, first % 60
     return replace(
