@@ -150,9 +150,11 @@ def _is_moved_here(rule: Rule, at: Months) -> Mask:
     forward = rule.skip is Skip.FORWARD
     short = at.year * 12 + at.month - 1 - (1 if forward else 0)  # the month that may lack the day
     length = first_of_month(short + 1) - first_of_month(short)
-    moved = at.month_day == (1 if forward else length)
+    moved: Mask = at.month_day == (1 if forward else length)
     moved &= max(rule.month_days) > length
-    return moved & np.isin(short % 12 + 1, rule.months) if rule.months else moved
+    if rule.months:
+        moved &= np.isin(short % 12 + 1, rule.months)
+    return moved
 
 
 def _counts_weekdays(rule: Rule) -> bool:
