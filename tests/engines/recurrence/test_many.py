@@ -137,3 +137,10 @@ def test_more_than_was_allowed_is_told(rule: str) -> None:
     for at_most in (730, 7):
         with pytest.raises(TooMuch, match=f"more than {at_most}"):
             occurrences_of_many([series], BEGIN, END, at_most=at_most)
+
+
+def test_an_even_rule_that_counts_is_read_from_the_window_on() -> None:
+    rule = "FREQ=SECONDLY;INTERVAL=962500000;COUNT=9"
+    series = made("UTC", datetime(1950, 1, 1), Length(seconds=60), rule, False, (set(), set()))  # noqa: DTZ001
+    begins, _ = occurrences_between(series, BEGIN, END, Budget(work=80_000))
+    assert begins.tolist() == [series.first + 2 * 962_500_000]

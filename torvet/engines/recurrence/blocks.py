@@ -35,8 +35,8 @@ UNIT = {
 A_FEW_DAYS, MANY_DAYS = 400, 12_000
 SLOTS_AT_A_TIME = 250_000
 STARTS_AT_A_TIME, MOST_STARTS = 500_000, 4_000_000
-# What costs as much as so many plain slots: laying out a block, fitting a day, ranking one start.
-A_BLOCK, A_DAY, A_RANK = 15_000, 5, 10
+# What each costs: laying out a block, fitting a day, one start or slot, ranking one.
+A_BLOCK, A_DAY, A_SLOT, A_RANK = 15_000, 5, 2, 10
 LAST_DAY = 2_932_896  # 31 December 9999
 
 
@@ -100,7 +100,7 @@ def _on_days(rule: Rule, first: int, days: Numbers, budget: Budget) -> Numbers:
 
 
 def _cost(rule: Rule) -> int:
-    return A_RANK if rule.positions else 1
+    return A_RANK if rule.positions else A_SLOT
 
 
 def period_of(rule: Rule, days: Numbers) -> Numbers:

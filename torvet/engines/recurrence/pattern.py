@@ -77,8 +77,7 @@ def _jump(rule: Rule, first: int, after: int) -> tuple[int, int]:
     step = _even_step(rule)
     if step is None or after <= first:
         return 0, first + 1
-    passed = (after - first - 1) // step
-    return passed, first + passed * step + 1
+    return (after - first - 1) // step, after
 
 
 def _even_step(rule: Rule) -> int | None:
