@@ -5,7 +5,7 @@ Unreadable("not_a_date", name=…)   .code, .said – for a page that says it in
 """
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Self
 
 LONGEST_WORD = 80
 
@@ -19,6 +19,10 @@ class RefusedFor(ValueError):
         self.code = code
         self.said = {name: _fit_to_show(word) for name, word in said.items()}
         super().__init__(self.sentences[code].format(**self.said))
+
+    def to_keep(self) -> Self:
+        """Without where it was raised, which holds on to all that was being read there."""
+        return type(self)(self.code, **self.said)
 
 
 def _fit_to_show(word: object) -> str:

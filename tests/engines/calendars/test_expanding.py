@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.engines.calendars.writing import HOUSE, calendar, event, expanded, reasons, shown
-from torvet.engines.calendars import CalendarRefused, occurrences, read_calendar
+from torvet.engines.calendars import CalendarRefused, expanding, occurrences, read_calendar
 
 SERIES = event("SUMMARY:Kor", "DTEND:20260302T100000Z", "RRULE:FREQ=WEEKLY", "SEQUENCE:1")
 
@@ -209,6 +209,30 @@ def test_too_many_of_one_event_refuse_that_event_and_too_many_in_all_the_calenda
     window = [datetime(2026, month, 1, tzinfo=HOUSE) for month in (3, 4)]
     with pytest.raises(CalendarRefused, match="more than 4 occurrences"):
         occurrences(read_calendar(data, house=HOUSE), *window, in_all=4)
+
+
+def test_rules_that_together_take_too_long_leave_the_others_as_they_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(expanding, "WORK", 40_000_000)
+    monkeypatch.setattr(expanding, "WORK_OF_ONE", 20_000_000)
+    rules = [f"RRULE:FREQ=SECONDLY;BYMINUTE={n};COUNT=2147483647" for n in range(60)]
+    hostile = [event(rule, uid="s", start="DTSTART:19970902T090000Z") for rule in rules]
+    hostile = [text.replace("UID:s", f"UID:{n}") for n, text in enumerate(hostile)]
+    told = [code for _, code in reasons(calendar(*hostile, SERIES))]
+    assert told[0] == "too_long"
+    assert told[-1] == "too_long_in_all"
+    assert told == sorted(told)
+    assert len(told) == 60
+    assert len(shown(calendar(*hostile, SERIES))) == 5
+
+
+def test_what_is_refused_holds_on_to_nothing_of_what_was_read() -> None:
+    data = calendar(event("RRULE:FREQ=SECONDLY"), event("RRULE:FREQ=NO", uid="b"))
+    refused = expanded(data).refused
+    assert [each.error.code for each in refused] == ["other_frequency", "too_many"]
+    for error in (each.error for each in refused):
+        assert (error.__traceback__, error.__cause__, error.__context__) == (None, None, None)
 
 
 def test_a_rule_every_second_is_answered_within_a_small_window() -> None:

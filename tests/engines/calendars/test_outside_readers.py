@@ -33,7 +33,9 @@ BLANKS = "Blanks in a list of weekdays do no harm; the outside reader drops the 
 ONE_DAY = "An all-day event that ends on its own day lasts it, as one without an end (§ 3.6.1)."
 NOT_A_RULE = "The rule says what RFC 5545 § 3.3.10 has not (COUNT=-1, UNTL): refused."
 EMPTY = "An empty EXDATE says nothing; the outside reader drops the event."
+SKIPS = "29 February with SKIP=FORWARD, as RFC 7529 has it; the outside reader drops the event."
 RIE = {
+    "rfc_7529.ics": SKIPS,
     "issue_117_until_before_dtstart.ics": COUNTS,
     "multiple_rrule.ics": COUNTS,
     "issue_75_range_parameter.ics": WHOLE_DAY,

@@ -68,6 +68,30 @@ def test_what_outlook_calls_a_zone_elsewhere_names_it_too(zone: str, starts: lis
     assert [each.split()[1] for each in shown(starting(f'"{zone}"'))] == starts
 
 
+@pytest.mark.parametrize(
+    ("zone", "starts"),
+    [
+        ("/softwarestudio.org/Tzfile/America/Kentucky/Louisville", ["22:00", "23:00"]),
+        ("/freeassociation.sourceforge.net/UTC", ["18:00", "19:00"]),
+        ("tzone://Microsoft/Utc", ["18:00", "19:00"]),
+        ("'Europe/Copenhagen'", ["17:00", "17:00"]),
+        ("W.Europe Standard Time", ["17:00", "17:00"]),
+        ("Asia/Calcutta", ["12:30", "13:30"]),
+    ],
+)
+def test_a_name_is_known_behind_a_path_in_quotes_and_by_its_former_one(
+    zone: str, starts: list[str]
+) -> None:
+    assert [each.split()[1] for each in shown(starting(zone))] == starts
+
+
+@pytest.mark.parametrize("zone", ["tzone://Microsoft/Custom", "Customized Time Zone"])
+def test_a_zone_of_ones_own_is_what_the_file_defines(zone: str) -> None:
+    definition = OWN.replace("TZID:Huset", f"TZID:{zone}")
+    assert shown(starting(zone, definition))[1] == "03-30 17:00 1:00:00"
+    assert reasons(starting(zone)) == [("a", "unknown_zone")]
+
+
 def test_every_zone_that_outlook_shows_is_one() -> None:
     assert set(SHOWN.values()) <= available_timezones()
 

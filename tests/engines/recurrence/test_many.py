@@ -13,6 +13,7 @@ from torvet.engines.recurrence import (
     Budget,
     Length,
     Series,
+    Together,
     TooMuch,
     clock_of,
     occurrences_between,
@@ -30,6 +31,7 @@ RULES = st.builds(
         [
             *("", ";BYDAY=MO", ";BYDAY=SU,MO,TH", ";WKST=SU;BYDAY=SU,MO"),
             *(";BYMONTHDAY=-1,31", ";BYDAY=2TU;BYMONTH=3,10", ";BYWEEKNO=1", ";BYHOUR=9"),
+            *(";BYDAY=MO,FR;BYSETPOS=-1", ";BYHOUR=17,9;BYMINUTE=0,30", ";BYMONTH=3;BYHOUR=2,3"),
         ]
     ),
     st.sampled_from(["", ";INTERVAL=2", ";INTERVAL=3"]),
@@ -96,6 +98,33 @@ def test_the_quick_way_gives_what_the_slow_way_gives(series: list[Series]) -> No
     assert list(zip(*(column.tolist() for column in found), strict=True)) == the_slow_way(series)
 
 
+@pytest.mark.parametrize(
+    ("rule", "goes"),
+    [
+        ("FREQ=MONTHLY;BYDAY=2TU;COUNT=100", True),
+        ("FREQ=MONTHLY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", True),
+        ("FREQ=WEEKLY;BYHOUR=9,17", True),
+        ("FREQ=DAILY;BYHOUR=1,2,3,4,5,6;BYMINUTE=1,2,3,4,5,6,7,8,9", False),
+        ("FREQ=HOURLY;COUNT=100", False),
+    ],
+)
+def test_what_follows_one_rule_of_days_goes_together(rule: str, goes: bool) -> None:
+    together = Together(BEGIN, END)
+    series = made("Europe/Copenhagen", datetime(2009, 1, 1), Length(), rule, False, (set(), set()))  # noqa: DTZ001
+    assert together.takes(series) is goes
+    long_ago = made("UTC", datetime(1901, 1, 1), Length(), rule, False, (set(), set()))  # noqa: DTZ001
+    assert together.takes(long_ago) is (goes and "COUNT" not in rule)
+
+
+def test_rules_without_number_do_not_go_together() -> None:
+    together = Together(BEGIN, END)
+    rules = [f"FREQ=MONTHLY;BYMONTHDAY=1;BYHOUR=9,{n % 24};BYMINUTE={n // 24}" for n in range(1100)]
+    start, nothing = datetime(2009, 1, 1), (set[int](), set[int]())  # noqa: DTZ001
+    taken = [together.takes(made("UTC", start, Length(), rule, False, nothing)) for rule in rules]
+    assert taken[0]
+    assert not taken[-1]
+
+
 @pytest.mark.parametrize("rule", ["FREQ=DAILY", "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU"])
 def test_more_than_was_allowed_is_told(rule: str) -> None:
     series = Series(
@@ -108,3 +137,10 @@ def test_more_than_was_allowed_is_told(rule: str) -> None:
     for at_most in (730, 7):
         with pytest.raises(TooMuch, match=f"more than {at_most}"):
             occurrences_of_many([series], BEGIN, END, at_most=at_most)
+
+
+def test_an_even_rule_that_counts_is_read_from_the_window_on() -> None:
+    rule = "FREQ=SECONDLY;INTERVAL=962500000;COUNT=9"
+    series = made("UTC", datetime(1950, 1, 1), Length(seconds=60), rule, False, (set(), set()))  # noqa: DTZ001
+    begins, _ = occurrences_between(series, BEGIN, END, Budget(work=80_000))
+    assert begins.tolist() == [series.first + 2 * 962_500_000]

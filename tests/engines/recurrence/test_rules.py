@@ -79,7 +79,12 @@ def test_small_letters_blanks_and_an_empty_part_do_no_harm() -> None:
         ("RSCALE=CHINESE;FREQ=YEARLY", "other_calendar"),
         ("RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=9L;BYMONTHDAY=10", "other_calendar"),
         ("RSCALE=ETHIOPIC;FREQ=YEARLY;BYMONTH=13;BYMONTHDAY=-1", "other_calendar"),
-        ("RSCALE=GREGORIAN;FREQ=YEARLY;SKIP=FORWARD", "moves_days"),
+        ("RSCALE=GREGORIAN;FREQ=YEARLY;SKIP=SIDEWAYS", "other_skip"),
+        ("FREQ=MONTHLY;INTERVAL=2;SKIP=FORWARD", "moves_days"),
+        ("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1;SKIP=FORWARD", "moves_days"),
+        ("FREQ=YEARLY;BYYEARDAY=366;SKIP=BACKWARD", "moves_days"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-31;SKIP=BACKWARD", "moves_days"),
+        ("FREQ=MONTHLY;BYMONTHDAY=31;BYDAY=1MO;SKIP=BACKWARD", "moves_days"),
     ],
 )
 def test_what_has_no_meaning_is_refused_with_its_reason(text: str, code: str) -> None:

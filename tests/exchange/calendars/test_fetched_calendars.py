@@ -98,7 +98,8 @@ def test_when_the_server_is_down_the_last_picture_stays(subscription: Subscripti
         assert subscription.last_ok_at == make.NOW + (4 if later == 4 else 0) * HOUR
     assert problems == [
         "Kalenderens server var for længe om at svare.",
-        "Det er ikke en kalender i iCalendar-formatet (.ics).",
+        "Det er en webside, ikke en kalender. Måske skal man logge ind for at se den. "
+        "Brug kalenderens egen adresse, som ofte ender på .ics.",
         "Kalenderen er skåret over på midten. Prøv igen.",
         "",
     ]

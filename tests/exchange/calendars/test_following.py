@@ -109,6 +109,26 @@ def test_the_same_calendar_twice_changes_nothing(house: House, hall: Room) -> No
     assert Entry.objects.count() == entries
 
 
+def test_new_uids_with_all_else_equal_change_nothing(house: House, hall: Room) -> None:
+    """Some programs make them up each time that the calendar is asked for."""
+    once = event("mad-1", "20260305T170000", "20260305T190000", "Fællesspisning")
+    past = event("før-1", "20260227T170000", "20260227T190000", "Ferniseringen")
+    subscription = followed(house, calendar(KOR, once, past), hall)
+    rows, entries = list(Occurrence.objects.values()), Entry.objects.count()
+    done = sync(
+        subscription,
+        *(text.replace("UID:", "UID:ny-") for text in (KOR, once, past)),
+    )
+    assert (done.placed, done.moved, done.cancelled, done.clashes) == (0, 0, 0, 0)
+    assert list(Occurrence.objects.values()) == rows
+    assert Entry.objects.count() == entries
+    assert Notice.objects.count() == 0
+    assert {row.uid for row in subscription.events.all()} == {"ny-kor", "ny-mad-1", "ny-før-1"}
+    assert subscription.events.count() == 6
+    moved = event("nyere-mad-1", "20260305T180000", "20260305T190000", "Fællesspisning")
+    assert sync(subscription, KOR, moved).cancelled == 1
+
+
 def test_one_time_that_moves_keeps_its_identity(house: House, hall: Room) -> None:
     subscription = followed(house, calendar(KOR), hall)
     uids = set(Occurrence.objects.values_list("uid", flat=True))

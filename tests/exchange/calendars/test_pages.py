@@ -184,6 +184,7 @@ def test_leaving_says_what_is_cancelled_first(
         ({"address": "ftp://x.example/a.ics"}, "Den begynder med https://."),
         ({"address": "https://x.example:8000/a.ics"}, "Den begynder med https://."),
         ({"file": SimpleUploadedFile("a.ics", b"hello")}, "ikke en kalender"),
+        ({"file": SimpleUploadedFile("a.ics", b" \n<!DOCTYPE html>")}, "en webside"),
         ({"file": SimpleUploadedFile("a.ics", b"BEGIN:VCALENDAR\r\n")}, "skåret over"),
     ],
 )

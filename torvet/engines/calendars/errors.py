@@ -30,6 +30,7 @@ class EventRefused(RefusedFor):
         "only_one_has_time": "Only one of its start and end has a time of day.",
         "part_of_a_day": "It is of whole days, but lasts a part of one.",
         "too_many_rules": "It has more than {limit} rules.",
+        "too_long_in_all": "The rules before it in the file take so long that it was not reached.",
         "unknown_zone": "Its time zone is not known: {zone}.",
         "unreadable_zone": "Its time zone is defined in a way that cannot be read: {zone}.",
         **RuleRefused.sentences,

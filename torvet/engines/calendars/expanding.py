@@ -17,23 +17,23 @@ from typing import NamedTuple
 
 import numpy as np
 
-from torvet.engines.calendars.errors import CalendarRefused
+from torvet.engines.calendars.errors import CalendarRefused, EventRefused
 from torvet.engines.calendars.events import Event
 from torvet.engines.calendars.reading import Calendar, Entry, Refusal
 from torvet.engines.calendars.replaced import found_in
 from torvet.engines.recurrence import (
     Budget,
     Occurrences,
+    Together,
     TooMuch,
-    goes_together,
     instant_of,
     moment_of,
-    occurrences_of_many,
 )
 
 PER_EVENT = 100_000
 IN_ALL = 500_000
-WORK = 2_000_000_000
+WORK = 200_000_000  # for all entries that are not laid out together: some seconds
+WORK_OF_ONE = WORK // 2
 
 
 class Occurrence(NamedTuple):
@@ -82,15 +82,18 @@ def occurrences(
     window = instant_of(after), instant_of(before)
     found, others = _together(calendar.entries, window, per_event, in_all)
     refused = list(calendar.refused)
-    left = Budget(starts=in_all, work=WORK)
+    work = WORK
     for entry in others:
-        budget = Budget(starts=per_event, work=min(left.work, WORK // 10))
-        allowed = budget.work
+        if work <= 0:
+            refused.append(Refusal(entry.uid, EventRefused("too_long_in_all")))
+            continue
+        budget = Budget(starts=per_event, work=min(work, WORK_OF_ONE))
+        work -= budget.work
         try:
             found.extend(_of_entry(entry, window, budget))
         except TooMuch as error:
-            refused.append(Refusal(entry.uid, error))
-        left.work -= allowed - max(budget.work, 0)
+            refused.append(Refusal(entry.uid, error.to_keep()))
+        work += max(budget.work, 0)
         if len(found) > in_all:
             raise CalendarRefused("too_many", limit=in_all)
     return _sorted(found, refused)
@@ -103,13 +106,14 @@ def _together(
     replaced; and the other entries. None together where they give too much."""
     masters: list[Event] = []
     others: list[Entry] = []
+    together = Together(*window)
     for entry in entries:
-        if entry.master and not entry.replaced and goes_together(entry.master.series):
+        if entry.master and not entry.replaced and together.takes(entry.master.series):
             masters.append(entry.master)
         else:
             others.append(entry)
     try:
-        laid = occurrences_of_many([master.series for master in masters], *window, at_most=in_all)
+        laid = together.laid_out(in_all)
     except TooMuch:
         return [], entries
     if len(laid.series) and np.bincount(laid.series).max() > per_event:

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 _OFFSET = re.compile(r"\((?:utc|gmt)[^()]*\) *")
+_AFTER_A_LETTER = re.compile(r"^([a-z])\. ?(?=[a-z])")  # W.Europe Standard Time
 _UNIVERSAL = re.compile("co-?ordinated universal time")
 SHOWN = {
     "aleutian islands": "America/Adak",
@@ -98,7 +99,7 @@ SHOWN = {
 
 def windows_zone(name: str) -> str | None:
     """The IANA name of a Windows name."""
-    return _WINDOWS.get(name.strip().lower())
+    return _WINDOWS.get(_AFTER_A_LETTER.sub(r"\1. ", name.strip().lower()))
 
 
 def outlook_zone(name: str) -> str | None:

@@ -108,7 +108,7 @@ def _events(
             try:
                 events.append(read_event(part, zones, cancels=cancels))
             except EventRefused as error:
-                refused.append(Refusal(part.properties(UID).text("UID"), error))
+                refused.append(Refusal(part.properties(UID).text("UID"), error.to_keep()))
     return events, refused
 
 

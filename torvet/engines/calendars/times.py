@@ -15,7 +15,7 @@ from datetime import datetime
 
 from torvet.engines.calendars.errors import EventRefused
 from torvet.engines.calendars.lines import Properties
-from torvet.engines.calendars.values import DAY, Period, Stamp, length, stamp, stamps
+from torvet.engines.calendars.values import DAY, Period, Stamp, instants, length, stamp, stamps
 from torvet.engines.calendars.zones import Zones
 from torvet.engines.recurrence import (
     UTC_CLOCK,
@@ -94,7 +94,7 @@ def _is_left_out(start: Stamp, clock: Clock) -> bool:
 
 def _with_rules(said: Properties, series: Series, start: Stamp, zones: Zones) -> Series:
     clock = series.clock
-    added, removed, removed_days = [], set(), set()
+    added, removed, removed_days = [], [], set()
     for date in stamps(said.all("RDATE"), zones, "RDATE"):
         added.append(_added(date, start, clock))
     for date in stamps(said.all("EXDATE"), zones, "EXDATE"):
@@ -102,7 +102,7 @@ def _with_rules(said: Properties, series: Series, start: Stamp, zones: Zones) ->
         if out.is_day or start.is_day:
             removed_days.add(out.day_on(clock) if start.is_day else out.day)
         else:
-            removed.add(out.instant(clock))
+            removed.append(out)
     return Series(
         first=series.first,
         clock=clock,
@@ -111,7 +111,7 @@ def _with_rules(said: Properties, series: Series, start: Stamp, zones: Zones) ->
         rules=_rules(said, "RRULE", series),
         rules_out=_rules(said, "EXRULE", series),
         added=tuple(added),
-        removed=frozenset(removed),
+        removed=frozenset(instants(removed, clock)),
         removed_days=frozenset(removed_days),
     )
 

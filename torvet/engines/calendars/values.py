@@ -9,8 +9,11 @@ Source: RFC 5545 § 3.3.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from typing import NamedTuple
+
+import numpy as np
 
 from torvet.engines.calendars.errors import EventRefused
 from torvet.engines.calendars.lines import Property
@@ -48,6 +51,15 @@ class Stamp(NamedTuple):
             return self.day
         day, time = divmod(int(clock.to_wall(one(self.instant(clock)))[0]), DAY)
         return self.day if time else day
+
+
+def instants(of: Iterable[Stamp], clock: Clock) -> Iterator[int]:
+    """As `Stamp.instant`, all of one clock at a time; in no order."""
+    walls: dict[Clock, list[int]] = {}
+    for each in of:
+        walls.setdefault(each.clock or clock, []).append(each.wall)
+    for own, found in walls.items():
+        yield from own.to_utc(np.array(found, dtype=np.int64)).tolist()
 
 
 class Period(NamedTuple):

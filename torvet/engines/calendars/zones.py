@@ -56,7 +56,7 @@ class Zones:
             self.found[name] = self._clock_or_reason(zone_name(name))
         found = self.found[name]
         if isinstance(found, EventRefused):
-            raise EventRefused(found.code, **found.said)
+            raise found.to_keep()
         return found
 
     def _clock_or_reason(self, name: str) -> Clock | EventRefused:
@@ -66,7 +66,7 @@ class Zones:
         try:
             return (None if is_own_word else known_clock(name)) or self._defined(name)
         except EventRefused as error:
-            return error
+            return error.to_keep()
 
     def _defined(self, name: str) -> Clock:
         definition = self.definitions.get(name)
@@ -84,7 +84,7 @@ class Zones:
 def zone_name(text: str) -> str:
     """The name as it is meant. A TZID line has its commas escaped, a TZID parameter has not – but
     makers mix them up."""
-    return unescaped(text).strip().strip('"').strip()
+    return unescaped(text).strip().strip("\"'").strip()
 
 
 def known_clock(name: str) -> Clock | None:
@@ -92,7 +92,7 @@ def known_clock(name: str) -> Clock | None:
     name = zone_name(name)
     if not name or len(name) > LONGEST_NAME:
         return None
-    if name.upper() in ("UTC", "GMT", "Z", "TZONE://MICROSOFT/UTC"):
+    if _says_utc(name):
         return UTC_CLOCK
     name = windows_zone(name) or name
     parts = name.split("/")
@@ -101,6 +101,12 @@ def known_clock(name: str) -> Clock | None:
         if known:
             return clock_of(ZoneInfo(known))
     return None
+
+
+def _says_utc(name: str) -> bool:
+    """Also at the end of a maker's path, /freeassociation.sourceforge.net/UTC."""
+    path, _, last = name.upper().rpartition("/")
+    return last in ("UTC", "GMT", "Z") and (not path or path[0] == "/" or "://" in name)
 
 
 def described_clock(name: str) -> Clock:

@@ -4,7 +4,8 @@
     calendar(events, …)       ──►  the whole file, CRLF and all
 
 Times stand in the zone's wall-clock time. In the hour that autumn tells twice RFC 5545 § 3.3.5
-means the first, and some programs read the second; an event that touches it stands in UTC.
+means the first, and some programs read the second; an event that touches it stands in UTC – unless
+it returns by a rule, which would then keep that time of UTC all year.
 Source: RFC 5545 §§ 3.4–3.8, RFC 7986 (REFRESH-INTERVAL, NAME).
 """
 
@@ -84,7 +85,8 @@ def _when(event: Event, zone: ZoneInfo) -> Iterator[str]:
         for name, moment in (("DTSTART", event.start), ("DTEND", event.end))
         if moment is not None
     ]
-    if zone.key == "UTC" or any(_is_told_twice(wall) for _, wall in local):
+    touches = not event.rule and any(_is_told_twice(wall) for _, wall in local)
+    if zone.key == "UTC" or touches:
         for name, wall in local:
             yield f"{name}:{wall.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     else:

@@ -8,7 +8,7 @@
     clocks.py    wall-clock time to instants and back, gaps and repeated hours included
     series.py    a start, its rules, what is added and taken out → spans in UTC
     strides.py   the common rules as even strides of days
-    alike.py     the days of a rule, once for all that follow it
+    alike.py     a rule of days, laid out once for all that follow it
     many.py      ten thousand series at once
 
     series = series_of(datetime(2026, 3, 2, 17), timedelta(hours=2), "FREQ=WEEKLY", zone)
@@ -43,7 +43,7 @@ from torvet.engines.recurrence.days import (
     weekly,
     weeks_apart,
 )
-from torvet.engines.recurrence.many import Occurrences, goes_together, occurrences_of_many
+from torvet.engines.recurrence.many import Occurrences, Together, occurrences_of_many
 from torvet.engines.recurrence.moments import read_moment
 from torvet.engines.recurrence.pattern import starts
 from torvet.engines.recurrence.rules import DAY_CODES, Rule, RuleRefused, read_rule
@@ -71,6 +71,7 @@ __all__ = [
     "RuleRefused",
     "Seconds",
     "Series",
+    "Together",
     "TooMuch",
     "clock_of",
     "days_between",
@@ -78,7 +79,6 @@ __all__ = [
     "ends_of",
     "first_day",
     "for_whole_days",
-    "goes_together",
     "instant_of",
     "is_on",
     "is_over",

@@ -1,83 +1,136 @@
-"""A rule that only says on which days, laid out once for all the series that follow it.
+"""A rule laid out once for all the series that follow it.
 
 every second Tuesday of a month   ····●···························●····   the days that fit
 09:00, from 3 March                   ●                           ●        each has its own
-17:30, from 1 April                                               ●        time and start
+17:30, from 1 April, twice                                        ●        time, start and end
+
+A rule that picks times of day (BYHOUR) is laid out with them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from torvet.engines.recurrence.blocks import LAST_DAY, MANY_DAYS
-from torvet.engines.recurrence.budget import TooMuch
-from torvet.engines.recurrence.clocks import DAY, Clock, Seconds
-from torvet.engines.recurrence.fitting import day_rule, fitting
+from torvet.engines.recurrence.blocks import DAY, LAST_DAY, blocks, period_of
+from torvet.engines.recurrence.budget import Budget, TooMuch
+from torvet.engines.recurrence.clocks import Clock, Seconds
+from torvet.engines.recurrence.fitting import with_days_of_start
+from torvet.engines.recurrence.pattern import with_times_of_start
 from torvet.engines.recurrence.rules import Rule
 from torvet.engines.recurrence.series import Series, last_instant
 
-AT_THE_EDGES = 3  # days that prove to lie outside the window
+# Of more rules, or of one counted from longer ago, each is laid out by itself, within a budget.
+MOST_RULES = 1000
+LONGEST_COUNTED = 50 * 366 * DAY
+MOST_TIMES = 48  # of a day, that a rule may pick
+AT_THE_EDGES = 3  # starts that prove to lie outside the window
+ENDLESS = 2**40  # more starts than any rule has
 
 
 @dataclass(frozen=True, slots=True)
-class OnDays:
-    """At its time of day on the days that fit, after its `first` start (on the wall) and up to the
-    instant `last`."""
+class Way:
+    """A rule as it is laid out: without its end, and with the days that follow from a start. In
+    every second month, say, `phase` tells in which."""
+
+    clock: Clock
+    rule: Rule
+    phase: int
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """Its starts come after its `first` one (on the wall), `after_first` of them, up to the instant
+    `last`, at the laid out time and `time` more."""
 
     series: int
-    days: Rule
     first: int
+    after_first: int
     last: int
+    time: int
 
 
-def only_says_days(series: Series) -> bool:
-    """Whether it is of one rule that neither counts, nor steps over periods, nor picks times."""
-    if series.added or series.rules_out or len(series.rules) != 1:
-        return False
-    rule = series.rules[0]
-    picks = (rule.hours, rule.minutes, rule.seconds, rule.positions)
-    steps = rule.frequency.is_within_days or rule.interval > 1
-    return not (steps or rule.count is not None or any(picks))
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Who follows which rule. `since` is about where the window begins, on the wall."""
+
+    since: int
+    followers: dict[Way, list[Follower]] = field(default_factory=dict)
+
+    def takes(self, place: int, series: Series) -> bool:
+        if series.added or series.rules_out or len(series.rules) != 1:
+            return False
+        rule = series.rules[0]
+        if rule.frequency.is_within_days or _times(rule) > MOST_TIMES:
+            return False
+        if rule.count is not None and series.first < self.since - LONGEST_COUNTED:
+            return False
+        way = _way(series.clock, rule, series.first)
+        if way not in self.followers and len(self.followers) >= MOST_RULES:
+            return False
+        self.followers.setdefault(way, []).append(_follower(place, series))
+        return True
+
+    def begins(
+        self, clock: Clock, window: tuple[int, int], at_most: int
+    ) -> tuple[Seconds, Seconds]:
+        """Of those on this clock: whose start it is, and the instant, of each in the window on the
+        wall. Raises `TooMuch`."""
+        owners, begins = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+        for way, followers in self.followers.items():
+            if way.clock == clock:
+                owner, found = _begins(way, followers, window, at_most)
+                owners.append(owner)
+                begins.append(found)
+                at_most -= len(found)
+        return np.concatenate(owners), np.concatenate(begins)
 
 
-def on_days_of(place: int, series: Series) -> OnDays:
-    rule = series.rules[0]
-    days = day_rule(rule, series.first // DAY)
-    return OnDays(place, days, series.first, last_instant(series, rule))
+def _times(rule: Rule) -> int:
+    return max(1, len(rule.hours)) * max(1, len(rule.minutes)) * max(1, len(rule.seconds))
 
 
-def begins_on_days(
-    clock: Clock, alike: Sequence[OnDays], window: tuple[int, int], at_most: int
+def _picks_times(rule: Rule) -> bool:
+    return bool(rule.hours or rule.minutes or rule.seconds)
+
+
+def _way(clock: Clock, rule: Rule, first: int) -> Way:
+    times = with_times_of_start(rule, first if _picks_times(rule) else 0)
+    laid = with_days_of_start(replace(times, count=None, until=None), first // DAY)
+    day = np.array([first // DAY])
+    phase = int(period_of(laid, day)[0]) % rule.interval if rule.interval > 1 else 0
+    return Way(clock, laid, phase)
+
+
+def _follower(place: int, series: Series) -> Follower:
+    rule, first = series.rules[0], series.first
+    after_first = ENDLESS if rule.count is None else rule.count - 1
+    time = 0 if _picks_times(rule) else first % DAY
+    return Follower(place, first, after_first, last_instant(series, rule), time)
+
+
+def _begins(
+    way: Way, followers: Sequence[Follower], window: tuple[int, int], at_most: int
 ) -> tuple[Seconds, Seconds]:
-    """Whose start it is, and the instant, of each on a day of the window on the wall. Raises
-    `TooMuch`."""
-    groups: dict[Rule, list[OnDays]] = {}
-    for each in alike:
-        groups.setdefault(each.days, []).append(each)
-    days = {rule: _days(rule, window) for rule in groups}
-    if sum(len(days[each.days]) - AT_THE_EDGES for each in alike) > at_most:
+    rows = [(each.series, each.first, each.after_first, each.last, each.time) for each in followers]
+    series, first, after_first, last, time = np.array(rows, dtype=np.int64).T
+    counts = after_first < ENDLESS
+    since = int(np.where(counts, first, np.maximum(first, window[0])).min())
+    walls = _laid_out(way, int(first[0]), (since - DAY, window[1]))
+    begin = np.searchsorted(walls, first - time, side="right")
+    end = np.minimum(begin + after_first, np.searchsorted(walls, window[1] - time))
+    begin = np.maximum(begin, np.searchsorted(walls, window[0] - time))
+    many = np.maximum(end - begin, 0)
+    if int(many.sum()) > at_most + AT_THE_EDGES * len(many):
         raise TooMuch("too_many", limit=at_most)
-    found = [_begins(clock, groups[rule], days[rule]) for rule in groups]
-    owners, begins = zip(*found, strict=True)
-    return np.concatenate(owners), np.concatenate(begins)
+    which = np.repeat(np.arange(len(many)), many)
+    nth = np.arange(len(which)) - (np.cumsum(many) - many)[which] + begin[which]
+    begins = way.clock.to_utc(walls[nth] + time[which])
+    in_time = begins <= last[which]
+    return series[which][in_time], begins[in_time]
 
 
-def _days(rule: Rule, window: tuple[int, int]) -> Seconds:
-    since, until = window[0] // DAY, min(window[1] // DAY, LAST_DAY) + 1
-    parts = [
-        np.flatnonzero(fitting(rule, day, min(day + MANY_DAYS, until))) + day
-        for day in range(since, until, MANY_DAYS)
-    ]
-    return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
-
-
-def _begins(clock: Clock, alike: list[OnDays], days: Seconds) -> tuple[Seconds, Seconds]:
-    owner, first, last = np.array(
-        [(each.series, each.first, each.last) for each in alike], dtype=np.int64
-    ).T
-    walls = days * DAY + (first % DAY)[:, None]
-    which = np.repeat(np.arange(len(alike)), len(days))
-    begins = clock.to_utc(walls.ravel())
-    kept = (walls.ravel() > first[which]) & (begins <= last[which])
-    return owner[which][kept], begins[kept]
+def _laid_out(way: Way, first: int, window: tuple[int, int]) -> Seconds:
+    begin, before = window[0], min(window[1], (LAST_DAY + 1) * DAY)
+    found = [np.zeros(0, dtype=np.int64), *blocks(way.rule, first, begin, before, Budget())]
+    return np.concatenate(found)

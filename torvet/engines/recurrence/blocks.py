@@ -35,8 +35,8 @@ UNIT = {
 A_FEW_DAYS, MANY_DAYS = 400, 12_000
 SLOTS_AT_A_TIME = 250_000
 STARTS_AT_A_TIME, MOST_STARTS = 500_000, 4_000_000
-# What costs as much as so many plain slots: laying out a block, fitting a day, ranking one start.
-A_BLOCK, A_DAY, A_RANK = 15_000, 5, 10
+# What each costs: laying out a block, fitting a day, one start or slot, ranking one.
+A_BLOCK, A_DAY, A_SLOT, A_RANK = 15_000, 5, 2, 10
 LAST_DAY = 2_932_896  # 31 December 9999
 
 
@@ -84,8 +84,8 @@ def _period_begins(rule: Rule, day: int) -> int:
 
 
 def _on_days(rule: Rule, first: int, days: Numbers, budget: Budget) -> Numbers:
-    period = _period(rule, days)
-    right = (period - _period(rule, np.array([first // DAY]))) % rule.interval == 0
+    period = period_of(rule, days)
+    right = (period - period_of(rule, np.array([first // DAY]))) % rule.interval == 0
     times = [
         hour * 3600 + minute * 60 + second
         for hour in rule.hours
@@ -100,10 +100,10 @@ def _on_days(rule: Rule, first: int, days: Numbers, budget: Budget) -> Numbers:
 
 
 def _cost(rule: Rule) -> int:
-    return A_RANK if rule.positions else 1
+    return A_RANK if rule.positions else A_SLOT
 
 
-def _period(rule: Rule, days: Numbers) -> Numbers:
+def period_of(rule: Rule, days: Numbers) -> Numbers:
     if rule.frequency == Frequency.WEEKLY:
         return week_begins(days, rule.week_start) // 7
     if rule.frequency == Frequency.DAILY:

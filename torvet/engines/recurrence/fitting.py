@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from torvet.engines.recurrence.rules import Frequency, Rule
+from torvet.engines.recurrence.rules import Frequency, Rule, Skip
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -87,10 +87,7 @@ def fitting(rule: Rule, since: int, until: int) -> Mask:
     fit = np.ones(days.shape, dtype=np.bool_)
     if rule.months or rule.month_days or rule.year_days or _counts_weekdays(rule):
         at = months_of(days)
-        if rule.months:
-            fit &= np.isin(at.month, rule.months)
-        if rule.month_days:
-            fit &= _either_way(at.month_day, at.month_length, rule.month_days)
+        fit &= _fits_month(rule, at) | _is_moved_here(rule, at)
         if rule.year_days:
             fit &= _either_way(at.year_day, at.year_length, rule.year_days)
     if rule.week_numbers:
@@ -135,6 +132,29 @@ def first_week(years: Numbers, week_start: int) -> Numbers:
 def _either_way(place: Numbers, of: Numbers, wanted: tuple[int, ...]) -> Mask:
     """1 is the first and -1 the last."""
     return np.isin(place, wanted) | np.isin(place - of - 1, wanted)
+
+
+def _fits_month(rule: Rule, at: Months) -> Mask:
+    fit = np.ones(at.month.shape, dtype=np.bool_)
+    if rule.months:
+        fit &= np.isin(at.month, rule.months)
+    if rule.month_days:
+        fit &= _either_way(at.month_day, at.month_length, rule.month_days)
+    return fit
+
+
+def _is_moved_here(rule: Rule, at: Months) -> Mask:
+    """Whether a day that its month has not moves to this one (SKIP, RFC 7529 § 4.1)."""
+    if rule.skip is Skip.OMIT or not rule.month_days:
+        return np.zeros(at.month.shape, dtype=np.bool_)
+    forward = rule.skip is Skip.FORWARD
+    short = at.year * 12 + at.month - 1 - (1 if forward else 0)  # the month that may lack the day
+    length = first_of_month(short + 1) - first_of_month(short)
+    moved: Mask = at.month_day == (1 if forward else length)
+    moved &= max(rule.month_days) > length
+    if rule.months:
+        moved &= np.isin(short % 12 + 1, rule.months)
+    return moved
 
 
 def _counts_weekdays(rule: Rule) -> bool:

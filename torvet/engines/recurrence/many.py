@@ -2,22 +2,16 @@
 
     all strides of all series in one zone  →  one array of days  →  one of instants
 
-Those that only say on which days are laid out by rule (`alike`). What is neither goes the slow way
+Those that follow one rule of days are laid out by rule (`alike`). What is neither goes the slow way
 (`series`), and gives the same.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from torvet.engines.recurrence.alike import (
-    OnDays,
-    begins_on_days,
-    on_days_of,
-    only_says_days,
-)
+from torvet.engines.recurrence.alike import Alike
 from torvet.engines.recurrence.budget import Budget, TooMuch
 from torvet.engines.recurrence.clocks import DAY, Clock, Seconds
 from torvet.engines.recurrence.fitting import Mask
@@ -58,60 +52,63 @@ def occurrences_of_many(
 ) -> Occurrences:
     """The occurrences of all series that overlap the window (instants in seconds of UTC).
     Raises `TooMuch` where they are more than `at_most`."""
-    quick = _Quick({}, {})
+    together = Together(after, before)
+    places: list[int] = []
     found: list[Occurrences] = []
     left = at_most
     for place, each in enumerate(series):
-        if quick.takes(place, each):
+        if together.takes(each):
+            places.append(place)
             continue
         begins, ends = occurrences_between(each, after, before, Budget(starts=left))
         found.append(Occurrences(np.full(len(begins), place), begins, ends))
         left -= len(begins)
-    lengths, removed = _lengths(series), _removed(series)
-    for clock in quick.strides:
-        window = on_the_wall(clock, after - lengths.longest, before)
-        owner, begins = quick.begins(clock, window, left)
-        one = Occurrences(owner, begins, _ends(clock, owner, begins, lengths))
-        found.append(_within(one, _is_left(clock, owner, begins, removed), (after, before)))
-        left -= len(found[-1].starts)
-    if left < 0:
-        raise TooMuch("too_many", limit=at_most)
+    laid = together.laid_out(left)
+    of_all = np.array(places, dtype=np.int64)
+    found.append(laid._replace(series=of_all[laid.series]))
     return _sorted(found)
 
 
-def goes_together(series: Series) -> bool:
-    """Whether it is laid out together with others, and not the slow way."""
-    return only_says_days(series) or strides_of(0, series) is not None
+class Together:
+    """Series that are laid out together, not the slow way, for a window (instants)."""
 
+    def __init__(self, after: int, before: int) -> None:
+        self.window = after, before
+        self.series: list[Series] = []
+        self.strides: dict[Clock, list[Stride]] = {}
+        self.alike = Alike(since=after)
 
-@dataclass(frozen=True, slots=True)
-class _Quick:
-    """What is laid out together, by clock; each clock has strides, be it for first starts alone."""
-
-    strides: dict[Clock, list[Stride]]
-    on_days: dict[Clock, list[OnDays]]
-
-    def takes(self, place: int, series: Series) -> bool:
+    def takes(self, series: Series) -> bool:
+        """Its place is then how many were taken before it."""
+        place, clock = len(self.series), series.clock
         laid = strides_of(place, series)
         if laid is None:
-            if not only_says_days(series):
+            if not self.alike.takes(place, series):
                 return False
-            self.on_days.setdefault(series.clock, []).append(on_days_of(place, series))
             laid = [only_first(place, series)]
-        self.strides.setdefault(series.clock, []).extend(laid)
+        self.strides.setdefault(clock, []).extend(laid)
+        self.series.append(series)
         return True
 
-    def begins(
-        self, clock: Clock, window: tuple[int, int], at_most: int
-    ) -> tuple[Seconds, Seconds]:
-        """Whose start it is, and the instant, of each that lies on a day of the window on the
-        wall. Raises `TooMuch`."""
-        by_strides = _begins(clock, self.strides[clock], window, at_most)
-        if clock not in self.on_days:
-            return by_strides
-        on_days = begins_on_days(clock, self.on_days[clock], window, at_most)
-        owners, begins = zip(by_strides, on_days, strict=True)
-        return np.concatenate(owners), np.concatenate(begins)
+    def laid_out(self, at_most: int) -> Occurrences:
+        """Raises `TooMuch` where they are more than `at_most`."""
+        after, before = self.window
+        found: list[Occurrences] = []
+        left = at_most
+        lengths, removed = _lengths(self.series), _removed(self.series)
+        for clock, strides in self.strides.items():
+            window = on_the_wall(clock, after - lengths.longest, before)
+            every = (
+                _begins(clock, strides, window, left),
+                self.alike.begins(clock, window, left),
+            )
+            owner, begins = (np.concatenate(column) for column in zip(*every, strict=True))
+            one = Occurrences(owner, begins, _ends(clock, owner, begins, lengths))
+            found.append(_within(one, _is_left(clock, owner, begins, removed), self.window))
+            left -= len(found[-1].starts)
+        if left < 0:
+            raise TooMuch("too_many", limit=at_most)
+        return _sorted(found)
 
 
 def _lengths(series: Sequence[Series]) -> _Lengths:

@@ -41,7 +41,7 @@ def _after_first(
     rule: Rule, first: int, window: tuple[int, int, int], left: int | None, budget: Budget
 ) -> list[Numbers]:
     begin, after, before = window
-    rule = _with_times_of_start(rule, first)
+    rule = with_times_of_start(rule, first)
     found: list[Numbers] = []
     many = 0
     for block in blocks(rule, first, begin, before, budget):
@@ -58,7 +58,7 @@ def _after_first(
     return found
 
 
-def _with_times_of_start(rule: Rule, first: int) -> Rule:
+def with_times_of_start(rule: Rule, first: int) -> Rule:
     """Hour, minute and second that the rule leaves open and does not itself step through."""
     hour, minute, second = first % DAY // 3600, first % 3600 // 60, first % 60
     return replace(
@@ -77,8 +77,7 @@ def _jump(rule: Rule, first: int, after: int) -> tuple[int, int]:
     step = _even_step(rule)
     if step is None or after <= first:
         return 0, first + 1
-    passed = (after - first - 1) // step
-    return passed, first + passed * step + 1
+    return (after - first - 1) // step, after
 
 
 def _even_step(rule: Rule) -> int | None:

@@ -7,14 +7,15 @@
 
 Reads what RFC 5545 § 3.3.10 allows, and parts that stand in the wrong frequency (BYWEEKNO in a
 monthly rule, say) as limits. What has no meaning is refused: an unknown part, a part said twice,
-a number out of its range, COUNT=0, INTERVAL=0, a calendar other than the Gregorian (RFC 7529).
+a number out of its range, COUNT=0, INTERVAL=0, a calendar other than the Gregorian. Of RFC 7529
+SKIP is read: the day of a month that has it not moves to the month's last, or to the next month.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 from torvet.engines.reasons import RefusedFor
 from torvet.engines.recurrence.moments import LEAP_SECOND, read_moment
@@ -35,7 +36,9 @@ class RuleRefused(RefusedFor):
         "part_without_value": "The rule has a part without a value: {name}.",
         "part_twice": "The rule says {name} twice.",
         "other_calendar": "The rule counts in another calendar than the Gregorian: {value}.",
-        "moves_days": "The rule moves days that do not exist (SKIP), which is not read here.",
+        "other_skip": "The rule moves days that do not exist in an unknown way: SKIP={value}.",
+        "moves_days": "The rule moves days that do not exist (SKIP={skip}) beside {part}, "
+        "which is not read here.",
         "not_above_nought": "{name}={value} is not a whole number above nought.",
         "no_weekday": "{name} has {value}, which is no weekday.",
         "until_is_no_date": "UNTIL={value} is no date.",
@@ -58,6 +61,14 @@ class Frequency(IntEnum):
         return self > Frequency.DAILY
 
 
+class Skip(Enum):
+    """Where a day goes that its month has not."""
+
+    OMIT = "nowhere"
+    BACKWARD = "last day of the month"
+    FORWARD = "first day of the next month"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """`until` is a date, a local time without zone, or an instant in UTC. Numbers are sorted;
@@ -77,6 +88,7 @@ class Rule:
     minutes: tuple[int, ...] = ()
     seconds: tuple[int, ...] = ()
     positions: tuple[int, ...] = ()
+    skip: Skip = Skip.OMIT
 
     @property
     def names_days(self) -> bool:
@@ -89,15 +101,16 @@ def read_rule(text: str) -> Rule:
     parts = _parts(text)
     if "FREQ" not in parts:
         raise RuleRefused("no_frequency")
-    _refuse_other_calendars(parts)
+    if parts.get("RSCALE", "GREGORIAN") != "GREGORIAN":
+        raise RuleRefused("other_calendar", value=parts["RSCALE"])
     read = {}
     for name, value in parts.items():
         if name in _READERS:
             field, reader = _READERS[name]
             read[field] = reader(name, value)
-        elif name not in ("RSCALE", "SKIP") and not name.startswith("X-"):
+        elif name != "RSCALE" and not name.startswith("X-"):
             raise RuleRefused("unknown_part", name=name)
-    return Rule(**read)  # type: ignore[arg-type]
+    return _skipping(Rule(**read))  # type: ignore[arg-type]
 
 
 def _parts(text: str) -> dict[str, str]:
@@ -114,17 +127,35 @@ def _parts(text: str) -> dict[str, str]:
     return parts
 
 
-def _refuse_other_calendars(parts: dict[str, str]) -> None:
-    if parts.get("RSCALE", "GREGORIAN") != "GREGORIAN":
-        raise RuleRefused("other_calendar", value=parts["RSCALE"])
-    if parts.get("SKIP", "OMIT") != "OMIT":
-        raise RuleRefused("moves_days")
+def _skipping(rule: Rule) -> Rule:
+    """Only rules of months and years lay out days that may be none; in others SKIP says nothing.
+    Refused where a moved day would leave its period, or what it is counted from is unclear."""
+    if rule.skip is Skip.OMIT or rule.frequency > Frequency.MONTHLY:
+        return replace(rule, skip=Skip.OMIT)
+    leaves = rule.skip is Skip.FORWARD and rule.frequency == Frequency.MONTHLY
+    beside = {
+        "BYWEEKNO": rule.week_numbers,
+        "BYYEARDAY": rule.year_days,
+        "BYMONTHDAY below -28": min(rule.month_days, default=0) < -28,
+        "BYDAY with a number": any(ordinal for ordinal, _ in rule.weekdays),
+        "INTERVAL": leaves and rule.interval > 1,
+        "BYSETPOS": leaves and rule.positions,
+    }
+    for part in (part for part, stands in beside.items() if stands):
+        raise RuleRefused("moves_days", skip=rule.skip.name, part=part)
+    return rule
 
 
 def _frequency(_name: str, value: str) -> Frequency:
     if value not in Frequency.__members__:
         raise RuleRefused("other_frequency", value=value)
     return Frequency[value]
+
+
+def _skip(_name: str, value: str) -> Skip:
+    if value not in Skip.__members__:
+        raise RuleRefused("other_skip", value=value)
+    return Skip[value]
 
 
 def _positive(name: str, value: str) -> int:
@@ -191,4 +222,5 @@ _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "BYMINUTE": ("minutes", _numbers(0, 59)),
     "BYSECOND": ("seconds", _seconds),
     "BYSETPOS": ("positions", _numbers(-366, 366)),
+    "SKIP": ("skip", _skip),
 }

@@ -5,10 +5,11 @@
 
 The calendar's own word (UID, and when the series has it) tells most. Where a whole series is put
 to another time, that word changes too: what is left over of one UID is then paired by nearness.
+Some programs make up new UIDs each time: what is left over is the same where all else is equal.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -42,8 +43,12 @@ def compare(known: Iterable[SubscribedEvent], picture: Picture, now: datetime) -
             lost[row.uid].append(row)
     for uid, news in left.items():
         same += _paired(lost.get(uid, []), news)
-    paired = {id(row) for row, _ in same}
-    taken = {id(one) for _, one in same}
+    paired, taken = _of_both(same)
+    same += _under_other_uids(
+        [row for row in rows.values() if id(row) not in paired and row.state != EventState.GONE],
+        [one for one in found if id(one) not in taken],
+    )
+    paired, taken = _of_both(same)
     return Comparison(
         same,
         [one for one in found if id(one) not in taken],
@@ -54,6 +59,25 @@ def compare(known: Iterable[SubscribedEvent], picture: Picture, now: datetime) -
             if id(row) not in paired and uid not in picture.unread
         ],
     )
+
+
+def _of_both(same: Sequence[tuple[SubscribedEvent, Found]]) -> tuple[set[int], set[int]]:
+    return {id(row) for row, _ in same}, {id(one) for _, one in same}
+
+
+def _under_other_uids(
+    rows: Sequence[SubscribedEvent], news: Sequence[Found]
+) -> Iterator[tuple[SubscribedEvent, Found]]:
+    known: defaultdict[tuple[object, ...], list[SubscribedEvent]] = defaultdict(list)
+    for row in rows:
+        known[_said(row)].append(row)
+    for one in news:
+        if known[_said(one)]:
+            yield known[_said(one)].pop(0), one
+
+
+def _said(one: SubscribedEvent | Found) -> tuple[object, ...]:
+    return one.start, one.end, one.summary, one.location, one.is_all_day
 
 
 def _paired(
@@ -78,6 +102,7 @@ def _paired(
 def changed(row: SubscribedEvent, one: Found, now: datetime) -> bool:
     """Put what the calendar says now into a row; unsaved. Whether anything was different."""
     said = {
+        "uid": one.uid,
         "key": one.key,
         "start": one.start,
         "end": one.end,

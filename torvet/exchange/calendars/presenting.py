@@ -8,10 +8,12 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from torvet.engines.recurrence import RuleRefused
 from torvet.exchange.models import SubscribedEvent
 
 OTHER = _("It could not be read.")
-REASONS: dict[str, Promise] = {
+REASONS: dict[str, Promise] = dict.fromkeys(RuleRefused.sentences, _("Its rule cannot be read."))
+REASONS |= {
     "cut_off": _("It is cut off in the middle."),
     "no_start": _("It has no start."),
     "not_a_date": _("One of its dates is none."),
@@ -23,7 +25,10 @@ REASONS: dict[str, Promise] = {
     "unknown_zone": _("Its time zone is not known."),
     "unreadable_zone": _("Its time zone cannot be read."),
     "too_many": _("It occurs more often than can be booked."),
-    "too_much_work": _("Its rule is too heavy to work out."),
+    "too_long": _("Its rule is too heavy to work out."),
+    "too_long_in_all": _("The rules of the calendar are too heavy to work them all out."),
+    "too_long_a_time": _("It lasts longer than a hundred years."),
+    "too_many_rules": _("It has too many rules."),
 }
 
 

@@ -21,6 +21,7 @@ MOST_TIMES = 5_000
 LARGEST = 10_000_000
 REFUSALS_KEPT = 50
 ITS_END = 200  # octets; some programs write a line or two after it
+LONGEST_HEAD = 1_000  # octets
 ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 """The key of what stands once, so that it is the same however far it moves."""
 
@@ -28,6 +29,13 @@ ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 class NotACalendar(DomainError):
     message = _("This is not a calendar in the iCalendar format (.ics).")
     field = "file"
+
+
+class WebPage(NotACalendar):
+    message = _(
+        "This is a web page, not a calendar. Perhaps one must sign in to see it. "
+        "Use the calendar's own address, which often ends in .ics."
+    )
 
 
 class CalendarCutOff(DomainError):
@@ -80,7 +88,7 @@ def read(data: bytes, zone: ZoneInfo, now: datetime) -> Picture:
         calendar = read_calendar(data, house=zone, largest=LARGEST)
         expanded = occurrences(calendar, now - BACK, now + AHEAD, in_all=MOST_TIMES)
     except CalendarRefused as refused:
-        raise _said(refused) from refused
+        raise _said(refused, data) from refused
     if b"END:VCALENDAR" not in ends:
         raise CalendarCutOff
     return Picture(
@@ -92,12 +100,13 @@ def read(data: bytes, zone: ZoneInfo, now: datetime) -> Picture:
     )
 
 
-def _said(refused: CalendarRefused) -> DomainError:
+def _said(refused: CalendarRefused, data: bytes) -> DomainError:
     if refused.code == "too_many":
         return TooManyTimes(limit="5.000")
     if refused.code in ("too_large", "too_many_events"):
         return CalendarTooLarge()
-    return NotACalendar()
+    is_markup = data[:LONGEST_HEAD].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+    return WebPage() if is_markup else NotACalendar()
 
 
 def _found(occurrences: Iterable[Occurrence]) -> Iterator[Found]:

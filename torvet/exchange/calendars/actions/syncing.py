@@ -17,7 +17,7 @@ from torvet.exchange.models import EventState, SubscribedEvent, Subscription
 from torvet.rooms.actions.changing import cancel_occurrences
 
 KEPT = timedelta(days=60)
-FIELDS = ("key", "start", "end", "summary", "location", "is_all_day", "state", "changed_at")
+FIELDS = ("uid", "key", "start", "end", "summary", "location", "is_all_day", "state", "changed_at")
 IS_EMPTY = gettext_lazy("The calendar is empty.")
 
 
