@@ -187,9 +187,10 @@ def test_a_room_divided_while_booked_takes_its_parts_along(house: House, hall: R
 
 def test_rooms_booked_by_two_at_once_cannot_become_one(house: House, hall: Room) -> None:
     cafe = a_room(house, "Caféen")
-    a_booking(hall, "10:00", "12:00")
-    a_booking(cafe, "11:00", "13:00")
-    with pytest.raises(BookedTogether):
+    a_booking(hall, "10:00", "12:00", title="Kor")
+    a_booking(cafe, "11:00", "13:00", title="Banko")
+    said = r"2\. marts kl\. 11\.00–13\.00: Salen til “Kor” og Caféen til “Banko”"
+    with pytest.raises(BookedTogether, match=said):
         change_room(room=cafe, by=None, now=NOW, parent=hall)
     cafe.refresh_from_db()
     assert cafe.parent is None
@@ -213,8 +214,9 @@ def test_a_room_cannot_be_part_of_its_own_part(house: House, hall: Room) -> None
 
 
 def test_a_room_that_is_booked_stays(hall: Room) -> None:
-    a_booking(hall, "10:00", "12:00")
-    with pytest.raises(StillBooked):
+    a_booking(hall, "10:00", "12:00", MONDAY + A_WEEK)
+    a_booking(hall, "10:00", "12:00", title="Kor")
+    with pytest.raises(StillBooked, match=r"næste gang mandag den 2\. marts .* “Kor”"):
         archive_room(room=hall, by=None, now=NOW)  # type: ignore[arg-type]
 
 
