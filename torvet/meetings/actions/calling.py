@@ -86,7 +86,7 @@ def call_off(
     if standing.state == MeetingState.CANCELLED:
         raise CalledOff
     standing.state = MeetingState.CANCELLED
-    standing.sequence += 1
+    standing.sequence += standing.is_in_calendars
     standing.save(update_fields=["state", "sequence"])
     if standing.booking is not None:
         times = list(standing.booking.occurrences.all())
