@@ -75,7 +75,8 @@ def _line(entries: Sequence[Entry], house: House, rooms: dict[int, Room]) -> Lin
 
 def _of_the_booking(verb: str, entry: Entry) -> str:
     if verb == "changed":
-        return _("Changed: %(fields)s") % {"fields": _fields(entry.details.get("changed", []))}
+        fields = fields_in_words(entry.details.get("changed", []))
+        return _("Changed: %(fields)s") % {"fields": fields}
     left_out = entry.details.get("left_out")
     if verb == "made" and left_out:
         text = ngettext(
@@ -87,7 +88,7 @@ def _of_the_booking(verb: str, entry: Entry) -> str:
     return str(OF_THE_BOOKING.get(verb, verb))
 
 
-def _fields(names: Iterable[str]) -> str:
+def fields_in_words(names: Iterable[str]) -> str:
     return ", ".join(str(Booking._meta.get_field(name).verbose_name) for name in names)  # type: ignore[union-attr]
 
 

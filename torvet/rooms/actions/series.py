@@ -96,6 +96,13 @@ def change_from(
     return new
 
 
+def rehearse_change(**asked: Any) -> None:
+    """As `change_from`, and raises what it raises, but nothing is changed and nobody told."""
+    with transaction.atomic():
+        change_from(**asked)
+        transaction.set_rollback(True)
+
+
 def _lock_booking(occurrence: Occurrence) -> Booking:
     """Before any room, so that nobody answers it meanwhile."""
     whole = Booking.objects.select_related("house", "organization", "category", "offer")
