@@ -20,6 +20,7 @@ from torvet.rooms.actions.booking import book
 from torvet.rooms.actions.changing import NotLive, cancel_occurrences, move_occurrence
 from torvet.rooms.models import Booking, Claim, Occurrence, Room, State
 from torvet.rooms.plans import Plan
+from torvet.rooms.reasons import read_reason
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.taking import RoomNotLent, RoomTaken, TakenByItself
 
@@ -85,7 +86,7 @@ def test_a_series_may_leave_out_what_is_taken_and_says_why(hall: Room) -> None:
     series = a_series(hall, 4, skips_clashes=True)
     left_out = series.occurrences.filter(state=State.SKIPPED)
     assert states(series) == [State.HELD, State.SKIPPED, State.SKIPPED, State.HELD]
-    assert [one.reason for one in left_out] == [
+    assert [read_reason(one.reason) for one in left_out] == [
         "Lokalet er optaget.",
         "Lokalet er optaget: Loppemarked.",
     ]

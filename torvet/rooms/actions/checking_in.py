@@ -13,6 +13,7 @@ from torvet.directory.models import House
 from torvet.engines.spans import Span
 from torvet.rooms.models import Occurrence, State
 from torvet.rooms.offering import lock_with_neighbours, offer_freed
+from torvet.rooms.reasons import kept
 from torvet.rooms.selectors.bookings import not_checked_in
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.taking import write_changes
@@ -97,9 +98,8 @@ def _release(occurrence: Occurrence, minutes: int, now: datetime) -> bool:
         return False
     standing.is_owed = standing.owed_if_given_up(now) > 0
     standing.state = State.NO_SHOW
-    standing.reason = str(_("Nobody had checked in after %(minutes)d minutes.")) % {
-        "minutes": minutes
-    }
+    why = _("Nobody had checked in after %(minutes)d minutes.")
+    standing.reason = kept(lambda: str(why) % {"minutes": minutes})
     write_changes([standing], code="rooms.occurrence.no_show", by=None, now=now)
     house = standing.booking.house
     tell_booker(

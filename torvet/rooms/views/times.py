@@ -21,6 +21,7 @@ from torvet.rooms.actions.restoring import hold_again
 from torvet.rooms.forms.changing import CancelForm
 from torvet.rooms.models import Booking, Occurrence, State
 from torvet.rooms.presenting import may_read, shown
+from torvet.rooms.reasons import kept, read_reason
 from torvet.rooms.recounting import told
 from torvet.rooms.selectors.bookings import bookings_visible_to, occurrences_visible_to
 from torvet.rooms.selectors.door import may_be_checked_in
@@ -76,6 +77,7 @@ def _row(request: HouseRequest, one: Occurrence, now: datetime) -> dict[str, obj
         "is_open": one.state in OPEN and one.end > now,
         "owed": one.owed if rules.may_read_costs(request.membership, one.booking) else 0,
         "free_until": one.free_until and one.free_until > now and request.house.now(one.free_until),
+        "reason": read_reason(one.reason),
         "may_check_in": may_be_checked_in(one, now, EARLY),
         "checked_in_at": one.checked_in_at and request.house.now(one.checked_in_at),
         "moved_from": request.house.now(one.moved_from) if one.moved_from else None,
@@ -173,7 +175,11 @@ def booking_undo(request: HouseRequest, pk: int) -> HttpResponse:
     rows = list(found.occurrences.filter(state__in=OPEN, end__gt=now))
     try:
         cancel_occurrences(
-            occurrences=rows, reason=_("Taken back"), by=request.user, now=now, costs_at_most=0
+            occurrences=rows,
+            reason=kept(lambda: _("Taken back")),
+            by=request.user,
+            now=now,
+            costs_at_most=0,
         )
         tell(request, _("The booking is taken back."))
     except CostsMore:
