@@ -17,14 +17,16 @@ from tests.factories import (
     a_span,
     an_organization,
 )
+from torvet.collaborations.actions.answering import answer_invitation
 from torvet.collaborations.actions.beginning import begin_collaboration
 from torvet.collaborations.actions.meeting import call_sitting, poll_sitting
 from torvet.collaborations.actions.moving import move_collaboration
-from torvet.collaborations.actions.parties import add_party
+from torvet.collaborations.actions.parties import add_party, leave_collaboration
 from torvet.collaborations.addresses import address_of
 from torvet.collaborations.models import Collaboration, Stage
 from torvet.directory.models import House, Membership, Organization
 from torvet.meetings.actions.calling import call_off
+from torvet.meetings.models import Meeting
 from torvet.notices.models import Notice
 
 WEDNESDAY = MONDAY + timedelta(days=2)
@@ -104,20 +106,91 @@ def test_the_first_meeting_confirms_or_moves_what_stands_in_the_calendars(
     assert call_sitting(collaboration=made, span=span, **said).uid != first.uid
 
 
+def asked(made: Collaboration, by: Membership) -> Meeting:
+    days = (MONDAY + timedelta(days=day) for day in (7, 8, 9))
+    return poll_sitting(
+        collaboration=made,
+        title="Lektier",
+        windows=[a_span(made.house, "10:00", "12:00", day) for day in days],
+        poll_until=WEDNESDAY,
+        by=by.user,
+        now=NOW,
+    )
+
+
+def taken_out(made: Collaboration) -> dict[str, int]:
+    """By which sequence the suggested time left whose calendar."""
+    uid = str(made.first_uid)
+    return {
+        to: int(event["SEQUENCE"])
+        for to, method, event in sent()
+        if (method, event["STATUS"], event["UID"]) == ("CANCEL", "CANCELLED", uid)
+    }
+
+
 def test_a_time_that_is_asked_about_keeps_the_place_too(coordinator: Membership) -> None:
     a_room(coordinator.house)
     made = begun(coordinator)
-    meeting = poll_sitting(
-        collaboration=made,
-        title="Lektier",
-        windows=[
-            a_span(made.house, "10:00", "12:00", MONDAY + timedelta(days=day)) for day in (7, 8, 9)
-        ],
-        poll_until=WEDNESDAY,
-        by=coordinator.user,
-        now=NOW,
-    )
+    meeting = asked(made, coordinator)
     assert (meeting.uid, meeting.sequence) == (made.first_uid, 1)
+
+
+def test_a_poll_that_is_called_off_leaves_nothing_in_the_calendars(
+    coordinator: Membership,
+) -> None:
+    a_room(coordinator.house)
+    made = begun(coordinator)
+    meeting = asked(made, coordinator)
+    mail.outbox.clear()
+    call_off(meeting=meeting, reason="", by=coordinator.user, now=NOW)
+    assert taken_out(made) == {"biblioteket@example.org": 2, "naboskab@example.org": 2}
+
+
+def test_a_poll_that_no_calendar_knows_is_called_off_without_a_file(
+    coordinator: Membership,
+) -> None:
+    made = begun(coordinator)  # no room is free, so no time was suggested
+    meeting = asked(made, coordinator)
+    call_off(meeting=meeting, reason="", by=coordinator.user, now=NOW)
+    assert sent() == []
+
+
+@pytest.mark.parametrize("is_polling", [False, True])
+def test_who_says_no_keeps_no_suggested_time(coordinator: Membership, is_polling: bool) -> None:
+    a_room(coordinator.house)
+    made = begun(coordinator)
+    if is_polling:
+        asked(made, coordinator)
+    mail.outbox.clear()
+    first, other = made.parties.all()
+    said = {"word": "", "by": None, "now": NOW}
+    answer_invitation(party=first, takes_part=False, **said)
+    answer_invitation(party=other, takes_part=True, **said)
+    assert taken_out(made) == {first.organization.email: 1}
+
+
+def test_who_leaves_before_a_meeting_keeps_no_suggested_time(coordinator: Membership) -> None:
+    a_room(coordinator.house)
+    made = begun(coordinator)
+    first = made.parties.all()[0]
+    answer_invitation(party=first, takes_part=True, word="", by=None, now=NOW)
+    mail.outbox.clear()
+    leave_collaboration(party=first, reason="Vi lukker", by=coordinator.user, now=NOW)
+    assert taken_out(made) == {first.organization.email: 1}
+
+
+def test_who_says_no_to_a_meeting_that_has_its_time_is_told_of_no_other(
+    coordinator: Membership,
+) -> None:
+    room = a_room(coordinator.house)
+    made = begun(coordinator)
+    span = a_span(made.house, "10:00", "12:00", WEDNESDAY)
+    call_sitting(
+        collaboration=made, title="Lektier", room=room, span=span, by=coordinator.user, now=NOW
+    )
+    mail.outbox.clear()
+    answer_invitation(party=made.parties.all()[0], takes_part=False, word="", by=None, now=NOW)
+    assert taken_out(made) == {}
 
 
 def test_what_ends_before_it_met_leaves_the_calendars(coordinator: Membership) -> None:

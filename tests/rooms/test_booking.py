@@ -20,6 +20,7 @@ from torvet.rooms.actions.booking import book
 from torvet.rooms.actions.changing import NotLive, cancel_occurrences, move_occurrence
 from torvet.rooms.models import Booking, Claim, Occurrence, Room, State
 from torvet.rooms.plans import Plan
+from torvet.rooms.reasons import read_reason
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.taking import RoomNotLent, RoomTaken, TakenByItself
 
@@ -85,7 +86,7 @@ def test_a_series_may_leave_out_what_is_taken_and_says_why(hall: Room) -> None:
     series = a_series(hall, 4, skips_clashes=True)
     left_out = series.occurrences.filter(state=State.SKIPPED)
     assert states(series) == [State.HELD, State.SKIPPED, State.SKIPPED, State.HELD]
-    assert [one.reason for one in left_out] == [
+    assert [read_reason(one.reason) for one in left_out] == [
         "Lokalet er optaget.",
         "Lokalet er optaget: Loppemarked.",
     ]
@@ -187,9 +188,10 @@ def test_a_room_divided_while_booked_takes_its_parts_along(house: House, hall: R
 
 def test_rooms_booked_by_two_at_once_cannot_become_one(house: House, hall: Room) -> None:
     cafe = a_room(house, "Caféen")
-    a_booking(hall, "10:00", "12:00")
-    a_booking(cafe, "11:00", "13:00")
-    with pytest.raises(BookedTogether):
+    a_booking(hall, "10:00", "12:00", title="Kor")
+    a_booking(cafe, "11:00", "13:00", title="Banko")
+    said = r"2\. marts kl\. 11\.00–13\.00: Salen til “Kor” og Caféen til “Banko”"
+    with pytest.raises(BookedTogether, match=said):
         change_room(room=cafe, by=None, now=NOW, parent=hall)
     cafe.refresh_from_db()
     assert cafe.parent is None
@@ -213,8 +215,9 @@ def test_a_room_cannot_be_part_of_its_own_part(house: House, hall: Room) -> None
 
 
 def test_a_room_that_is_booked_stays(hall: Room) -> None:
-    a_booking(hall, "10:00", "12:00")
-    with pytest.raises(StillBooked):
+    a_booking(hall, "10:00", "12:00", MONDAY + A_WEEK)
+    a_booking(hall, "10:00", "12:00", title="Kor")
+    with pytest.raises(StillBooked, match=r"næste gang mandag den 2\. marts .* “Kor”"):
         archive_room(room=hall, by=None, now=NOW)  # type: ignore[arg-type]
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -79,6 +80,14 @@ def change(series: Booking) -> str:
     return f"/h/lind/times/{series.occurrences.all()[0].pk}/change/"
 
 
+def changed(client: Client, series: Booking, said: dict[str, object]) -> HttpResponse:
+    """Pressed twice: the second time as the page that foretells it says."""
+    told = client.post(change(series), said)
+    assert told.status_code == 200
+    again = {"seen": told.context["foretold"].stamp, "do": told.context["press"]}
+    return client.post(change(series), said | again)
+
+
 def as_coordinator(client: Client, house: House) -> None:
     client.force_login(a_member(house).user)
 
@@ -151,8 +160,49 @@ def test_a_series_is_changed_from_its_day_on_and_the_page_says_so(
 ) -> None:
     page = client.get(f"/h/lind/bookings/{series.pk}/").content.decode()
     assert "Ret fra denne dag og frem" in page
-    changed = client.post(change(series), onwards(hall, "16", "18"), follow=True)
-    assert "Serien er rettet fra den dag og frem." in changed.content.decode()
+    there = changed(client, series, onwards(hall, "16", "18"))["Location"]
+    assert "Serien er rettet fra den dag og frem." in client.get(there).content.decode()
+
+
+def test_what_would_change_is_told_and_nothing_changes_before_it_is_pressed_again(
+    client: Client, hall: Room, series: Booking
+) -> None:
+    second = series.occurrences.all()[1]
+    address, said = (
+        f"/h/lind/times/{second.pk}/change/",
+        onwards(hall, "16", "18", title="Orkester"),
+    )
+    said |= {"day": MONDAYS[1].isoformat(), "until": MONDAYS[1].isoformat()}
+    page = client.post(address, said).content.decode()
+    told = ("Flyttes", "Nu ", "Aflyses", "1 tid før ", "formål", "Ret serien")
+    assert [words for words in told if words not in page] == []
+    assert standing(series) == [("14:00", "held")] * 3
+    assert not Booking.objects.filter(continues=series).exists()
+
+
+def test_what_would_come_otherwise_by_now_is_told_anew(
+    client: Client, hall: Room, series: Booking
+) -> None:
+    said = onwards(hall, "16", "18", do="book_free")
+    told = client.post(change(series), said)
+    a_booking(hall, "17:00", "19:00", MONDAYS[1], title="Banko")
+    again = client.post(change(series), said | {"seen": told.context["foretold"].stamp})
+    assert "Der ville ske noget andet nu" in again.content.decode()
+    assert standing(series) == [("14:00", "held")] * 3
+
+
+def test_only_looking_again_changes_nothing(client: Client, hall: Room, series: Booking) -> None:
+    said = onwards(hall, "16", "18", do="look")
+    told = client.post(change(series), said)
+    again = client.post(change(series), said | {"seen": told.context["foretold"].stamp})
+    assert (again.status_code, standing(series)) == (200, [("14:00", "held")] * 3)
+
+
+def test_whose_a_series_is_cannot_be_changed_on_the_way(
+    client: Client, house: House, series: Booking
+) -> None:
+    as_coordinator(client, house)
+    assert "organization" not in client.get(change(series)).context["form"].fields
 
 
 def test_a_time_is_called_off_and_not_annulled(client: Client, one: Occurrence) -> None:
@@ -178,7 +228,7 @@ def test_a_series_that_cannot_go_on_so_is_told_why_date_by_date(
     assert "2 af 3 tider er ledige" in page
     assert "Lokalet er optaget: Banko." in page
     assert standing(series) == [("14:00", "held")] * 3
-    assert client.post(change(series), onwards(hall, "16", "18", do="book_free")).status_code == 302
+    assert changed(client, series, onwards(hall, "16", "18", do="book_free")).status_code == 302
 
 
 def test_a_series_with_no_date_left_is_refused_and_nothing_is_lost(
@@ -201,8 +251,7 @@ def test_a_series_asks_the_house_where_it_must_approve(
     assert refused.status_code == 422
     assert f"returns=weekly&amp;until={MONDAYS[-1]}" in refused.content.decode()
     as_coordinator(client, house)
-    changed = onwards(hall, "16", "18", organization=series.organization_id)
-    assert client.post(change(series), changed).status_code == 302
+    assert changed(client, series, onwards(hall, "16", "18")).status_code == 302
 
 
 def test_what_a_booking_is_for_is_changed_and_its_time_stays(

@@ -19,6 +19,7 @@ from torvet.rooms.actions.checking_in import (
 )
 from torvet.rooms.actions.lending import set_borrowers, set_category, set_terms
 from torvet.rooms.models import Booking, Occurrence, Room, State
+from torvet.rooms.reasons import read_reason
 
 pytestmark = pytest.mark.django_db
 A_MINUTE = timedelta(minutes=1)
@@ -77,7 +78,7 @@ def test_where_nobody_came_the_room_is_free_and_the_booker_is_told(
     assert release_no_shows(now=NOW + 15 * A_MINUTE) == 1
     gone = only(held.booking)
     assert (gone.state, gone.sequence) == (State.NO_SHOW, 1)
-    assert gone.reason == "Ingen havde tjekket ind efter 15 minutter."
+    assert read_reason(gone.reason) == "Ingen havde tjekket ind efter 15 minutter."
     assert Notice.objects.get().user == member.user
     assert Notice.objects.get().text == (
         "Ingen havde tjekket ind til “Kor” i Salen mandag den 2. marts kl. 10.00–12.00 efter 15"

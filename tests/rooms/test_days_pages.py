@@ -124,3 +124,9 @@ def test_a_room_says_when_it_is_open_although_the_house_is_not(
     assert "Åbent, selv om huset er lukket: tirsdag 20.00–22.00" in page
     assert client.post(f"{RULES}hours/{hall.pk}/", {"slots-rows": "1"}).status_code == 302
     assert [(row.room, row.opens) for row in Hours.objects.all()] == [(None, time(8))]
+
+
+def test_only_who_may_close_a_room_is_told_to(client: Client, house: House) -> None:
+    assert "Luk lokalet" in client.get(RULES).content.decode()
+    client.force_login(a_member(house, Role.STAFF).user)
+    assert "Luk lokalet" not in client.get(RULES).content.decode()

@@ -72,7 +72,7 @@ def test_an_answer_is_told_once(house: House, hall: Room, katrine: User) -> None
     set_terms(house=house, by=None, needs_approval=True)
     booking = a_booking(hall, "14:00", "16:00")
     approve_booking(booking=booking, by=katrine, now=NOW + timedelta(minutes=5))
-    assert lines(booking) == [("Huset sagde ja", "Katrine Holm", ""), ("Booket", "", "")]
+    assert lines(booking) == [("Huset sagde ja", "Katrine Holm", ""), ("Huset blev spurgt", "", "")]
 
 
 def test_only_those_it_concerns_read_it(

@@ -119,3 +119,20 @@ def test_who_answers_requests_is_told_that_her_own_booking_is_one(
     client.force_login(a_member(house, Role.STAFF, organization=club).user)
     theirs = client.post("/h/lind/bookings/new/", asked, follow=True).content.decode()
     assert "Huset har jeres ønske og svarer på det." in theirs
+
+
+def test_of_two_who_answer_at_once_the_second_is_told(client: Client, hall: Room) -> None:
+    asked = a_booking(hall, "13:00", "15:00", title="Fest")
+    address = f"{DESK}{asked.pk}/answer/"
+    client.post(address, {"do": "approve"})
+    second = client.post(address, {"do": "refuse", "answer": "Vi bager den dag."})
+    page = second.content.decode()
+    assert (second.status_code, answered(asked)) == (422, Approval.APPROVED)
+    told = ("har allerede svaret", f"/h/lind/bookings/{asked.pk}/", "Vi bager den dag.")
+    assert [words for words in told if words not in page] == []
+
+
+def test_the_history_of_a_request_begins_with_asking(client: Client, hall: Room) -> None:
+    asked = a_booking(hall, "13:00", "15:00", title="Fest")
+    page = client.get(f"/h/lind/bookings/{asked.pk}/").content.decode()
+    assert "Huset blev spurgt" in page

@@ -217,3 +217,17 @@ def test_a_room_of_a_house_that_is_shut_now_is_not_called_free(
     )
     page = client.get(ROOMS).content.decode()
     assert ("Ledigt nu" in page, "Lukket" in page) == (False, True)
+
+
+def test_a_room_that_is_asked_for_is_not_archived_and_the_way_to_it_is_shown(
+    client: Client, house: House
+) -> None:
+    hall = a_room(house, "Salen")
+    set_terms(house=house, room=hall, category=None, needs_approval=True, by=None)
+    tomorrow = timezone.localtime().date() + timedelta(days=1)
+    a_booking(hall, "10:00", "12:00", tomorrow, now=timezone.now())
+    answer = client.post(f"{ROOMS}{hall.pk}/archive/")
+    assert answer.status_code == 422
+    assert f'href="/h/lind/bookings/?room={hall.pk}"' in answer.content.decode()
+    hall.refresh_from_db()
+    assert not hall.is_archived

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
@@ -83,6 +84,22 @@ def test_the_workbook_has_numbers_days_and_sums(house: House, march: None) -> No
         ("Koret", days[2], noon, time(14), "Salen", "Aflyst", 0, 251),
         ("I alt", None, None, None, None, None, 3.48, 876.41),
     ]
+
+
+def test_the_workbook_is_called_by_the_actor_and_prints_on_one_width_of_paper(
+    house: House, march: None
+) -> None:
+    actor = an_organization(house, "Åløse Børnehus")
+    coordinator = signed_in(house, Role.COORDINATOR)
+    answer = coordinator.get(f"{STATEMENTS}{actor.pk}/xlsx/{MARCH}")
+    name = unquote(answer["Content-Disposition"])
+    assert name == "attachment; filename*=utf-8''lind-2026-03-åløse-børnehus.xlsx"
+    for sheet in load_workbook(BytesIO(answer.content)).worksheets:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
+        assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.print_title_rows) == (
+            True,
+            "$1:$1",
+        )
 
 
 def test_an_actor_reads_its_own_and_no_other(

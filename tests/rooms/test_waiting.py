@@ -135,8 +135,8 @@ def test_the_wisher_is_told_with_the_way_to_answer(house: House, hall: Room) -> 
     assert told.user == waiting.wished_by
     assert told.link == f"/h/{house.slug}/waiting/{waiting.pk}/answer/"
     assert told.text == (
-        "Salen er blevet ledig tirsdag den 3. marts kl. 10.00–12.00, og det er din tur. Vi holder"
-        " det til dig indtil mandag den 2. marts kl. 13.00: svar ja eller nej."
+        "I kan få Salen tirsdag den 3. marts kl. 10.00–12.00: Det er jeres tur. Vi holder det til"
+        " jer indtil mandag den 2. marts kl. 13.00. Svar ja eller nej."
     )
 
 

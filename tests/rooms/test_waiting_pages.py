@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.factories import a_booking, a_house, a_member, a_room, an_organization
 from torvet.directory.models import House, Membership, Role
 from torvet.rooms.actions.changing import cancel_occurrences
+from torvet.rooms.actions.lending import set_terms
 from torvet.rooms.models import Occurrence, Room, State, WaitingWish
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,44 @@ def test_an_offer_is_answered_by_a_button_and_never_by_a_look(client: Client, ha
     assert "Tilbuddet gælder ikke længere: Taget imod." in again.content.decode()
 
 
+def test_the_page_of_what_is_offered_leads_to_the_answer(client: Client, hall: Room) -> None:
+    standing = taken(hall)
+    waiting = wished(client, hall)
+    cancel_occurrences(occurrences=[standing], reason="", by=None, now=timezone.now())
+    held = Occurrence.objects.get(answers_wish=waiting)
+    page = f"/h/lindehuset/bookings/{held.booking_id}/"
+    assert f'href="{LIST}{waiting.pk}/answer/"' in client.get(page).content.decode()
+    client.post(f"{LIST}{waiting.pk}/answer/", {"answer": "yes"})
+    assert "/answer/" not in client.get(page).content.decode()
+
+
+def test_who_books_what_is_taken_is_shown_the_way_into_line(
+    client: Client, hall: Room, ida: Membership
+) -> None:
+    said = {"rooms": str(hall.pk), "day": next_week().isoformat(), "start": "10", "end": "12"}
+    said |= {"title": "Øvning", "returns": "once", "expected": "8"}
+    taken(hall)
+    refused = client.post("/h/lindehuset/bookings/new/", said)
+    address = refused.context["wait"]
+    assert address.replace("&", "&amp;") in refused.content.decode()
+    form = client.get(address).context["form"]
+    shown = {name: form[name].value() for name in ("room", "start", "end", "title", "expected")}
+    assert shown == {
+        "room": str(hall.pk),
+        "start": "10.00",
+        "end": "12.00",
+        "title": "Øvning",
+        "expected": "8",
+    }
+
+
+def test_nobody_waits_for_their_own_actor(client: Client, hall: Room, ida: Membership) -> None:
+    said = {"rooms": str(hall.pk), "day": next_week().isoformat(), "start": "10", "end": "12"}
+    said |= {"title": "Øvning", "returns": "once"}
+    assert client.post("/h/lindehuset/bookings/new/", said).status_code == 302
+    assert client.post("/h/lindehuset/bookings/new/", said).context["wait"] == ""
+
+
 def test_another_actor_neither_sees_nor_answers(client: Client, house: House, hall: Room) -> None:
     taken(hall)
     waiting = wished(client, hall)
@@ -161,3 +200,18 @@ def test_checking_in_leads_back_to_where_one_was_and_nowhere_else(
         ("https://elsewhere.example/", "/h/lindehuset/check-in/"),
     ):
         assert client.post(address, {"next": wanted})["Location"] == got
+
+
+def test_a_booking_that_wants_checking_in_says_so_and_has_the_button(
+    client: Client, hall: Room, ida: Membership
+) -> None:
+    ours = under_way(hall, organization=ida.organization)
+    address = f"/h/lindehuset/bookings/{ours.booking_id}/"
+    button = f"/h/lindehuset/occurrences/{ours.pk}/check-in/"
+    assert button not in client.get(address).content.decode()
+    set_terms(house=hall.house, room=hall, category=None, no_show_minutes=20, by=None)
+    page = client.get(address).content.decode()
+    assert ("efter 20 minutter, gives lokalet fri" in page, button in page) == (True, True)
+    assert client.post(button, {"next": address})["Location"] == address
+    page = client.get(address).content.decode()
+    assert ("tjekket ind kl." in page, button in page, "efter 20" in page) == (True, False, False)

@@ -16,6 +16,7 @@ from torvet.rooms.actions.blackouts import close_rooms
 from torvet.rooms.actions.lending import add_other_hours, set_terms
 from torvet.rooms.models import Booking, Claim, Room, State
 from torvet.rooms.plans import Plan, span_on
+from torvet.rooms.reasons import read_reason
 from torvet.seasons.actions.granting import refuse_wish, set_grant
 from torvet.seasons.actions.proposing import propose
 from torvet.seasons.actions.rounds import SettledAlready, change_season
@@ -121,9 +122,8 @@ def test_a_date_taken_or_closed_meanwhile_is_left_out_with_its_reason(
     grant = Grant.objects.get(wish=wish)
     assert grant.weeks == 8
     assert grant.booking is not None
-    assert list(
-        grant.booking.occurrences.filter(state=State.SKIPPED).values_list("reason", flat=True)
-    ) == [
+    skipped = grant.booking.occurrences.filter(state=State.SKIPPED)
+    assert [read_reason(one.reason) for one in skipped] == [
         "Lokalet er optaget: Banko.",
         "Lukket mandag den 7. september: Maling.",
     ]

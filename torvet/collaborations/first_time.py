@@ -2,7 +2,8 @@
 
     invited          TENTATIVE, sequence 0    no room is held for it
     a meeting called sequence 1               the same uid: it is confirmed, or moves
-    ended before     CANCEL                   it is taken out
+    ended before, or
+    an actor's no    CANCEL                   it is taken out
 
 Used by the actions only.
 """
@@ -17,7 +18,7 @@ from torvet.directory.models import Organization
 from torvet.engines.feeds.events import Event
 from torvet.engines.feeds.invitations import Method, Party
 from torvet.meetings.inviting import invitation_from
-from torvet.meetings.models import Meeting
+from torvet.meetings.models import Meeting, MeetingState
 from torvet.meetings.windows import windows_for
 
 
@@ -35,6 +36,16 @@ def is_suggested_still(collaboration: Collaboration, now: datetime) -> bool:
     """It is still to come, and no meeting has taken its place in the calendars."""
     start = collaboration.first_start
     return start is not None and start > now and not has_met_first(collaboration)
+
+
+def is_in_calendars(collaboration: Collaboration, now: datetime) -> bool:
+    """It is still to come, and nothing surer has taken its place: no meeting, or one that is
+    looking for its time."""
+    start = collaboration.first_start
+    settled = Meeting.objects.filter(uid=collaboration.first_uid).exclude(
+        state=MeetingState.POLLING
+    )
+    return start is not None and start > now and not settled.exists()
 
 
 def has_met_first(collaboration: Collaboration) -> bool:

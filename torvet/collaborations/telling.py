@@ -4,7 +4,7 @@ An actor's members are told; where nobody signs in for it, its contact or its ow
 with an address that needs no account.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.utils.functional import Promise, lazy
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
 from torvet.collaborations.addresses import address_of
-from torvet.collaborations.first_time import is_suggested_still, suggestion_for
+from torvet.collaborations.first_time import is_in_calendars, is_suggested_still, suggestion_for
 from torvet.collaborations.models import Collaboration, Party, StageChange
 from torvet.collaborations.selectors import (
     coming_meeting,
@@ -118,10 +118,40 @@ def tell_moved(change: StageChange, *, by: User, now: datetime) -> None:
     stage = lazy(change.get_after_display, str)
     values = {"title": collaboration.title, "stage": stage(), "reason": change.reason}
     told = _tell_all(collaboration, "collaboration.moved", text, values, by=by, now=now)
-    if collaboration.is_over and is_suggested_still(collaboration, now):
-        for notice in told:
-            calendar = suggestion_for(collaboration, notice.email, notice.email, "CANCEL", now)
-            enclose(notice=notice, calendar=calendar)
+    if collaboration.is_over and is_in_calendars(collaboration, now):
+        _take_out(collaboration, told, now)
+
+
+def tell_that_the_time_is_off(party: Party, *, now: datetime) -> None:
+    """Who says no, or leaves, keeps no time in the calendar that was only suggested. Also whoever
+    answered is told: it is their calendar that has it."""
+    collaboration = party.collaboration
+    if not is_in_calendars(collaboration, now):
+        return
+    told = [
+        tell_person(
+            house=collaboration.house,
+            to=person,
+            code="collaborations.party.time_off",
+            text=_(
+                "The time that was suggested for “%(title)s”, %(moment)s, no longer concerns you."
+                " Take it out of your calendar if it still stands there."
+            ),
+            by=None,
+            now=now,
+            link=address_of(party),
+            values=_values(party, moment=_suggested_moment(collaboration)),
+        )
+        for person in people_of_party(party)
+    ]
+    _take_out(collaboration, [notice for notice in told if notice is not None], now)
+
+
+def _take_out(collaboration: Collaboration, told: Sequence[Notice], now: datetime) -> None:
+    """The time that was suggested, out of the calendars of those who are told."""
+    for notice in told:
+        calendar = suggestion_for(collaboration, notice.email, notice.email, "CANCEL", now)
+        enclose(notice=notice, calendar=calendar)
 
 
 def _values(party: Party, **values: object) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """What is taken along as a file of its own."""
 
 from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
 
 from torvet.directory.sheets import KINDS, Rows
 
@@ -15,5 +16,5 @@ def sheet(rows: Rows, name: str, kind: str) -> HttpResponse:
 
 def attachment(content: bytes, name: str, content_type: str) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(True, name) or ""
     return response

@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from torvet.directory.sheets import KINDS, storable, text_cell
 
@@ -23,6 +24,7 @@ CONTENT_TYPE = KINDS["xlsx"][0]
 FORMATS = {date: "dd-mm-yyyy", time: "hh:mm", Decimal: "#,##0.00", int: "0"}
 NARROW, WIDE = 14, 34
 LONGEST_TITLE = 31
+A4 = 9  # as the format numbers kinds of paper
 NOT_IN_A_TITLE = str.maketrans("[]:*?/\\", "       ")
 
 
@@ -48,6 +50,7 @@ def as_workbook(pages: Sequence[Page]) -> bytes:
 def _write(book: Any, page: Page) -> None:
     sheet = book.create_sheet(page.title.translate(NOT_IN_A_TITLE).strip()[:LONGEST_TITLE])
     sheet.freeze_panes = "A2"
+    _fit_on_paper(sheet)
     first = page.lines[0] if page.lines else page.heading
     for column, value in enumerate(first, start=1):
         width = WIDE if isinstance(value, str) else NARROW
@@ -57,6 +60,14 @@ def _write(book: Any, page: Page) -> None:
         sheet.append([_cell(sheet, value) for value in line])
     if page.sums:
         sheet.append(_bold([_cell(sheet, value) for value in page.sums]))
+
+
+def _fit_on_paper(sheet: Any) -> None:
+    """All its columns on A4, the heading on every page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = "1:1"
 
 
 def _bold(cells: list[Any]) -> list[Any]:

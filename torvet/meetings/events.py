@@ -10,13 +10,15 @@ from torvet.meetings.models import Meeting, MeetingState
 
 
 def event_of(meeting: Meeting, *, changed: datetime) -> Event:
-    """Ask only for one that has, or had, a time."""
-    assert meeting.start is not None  # noqa: S101
-    house = meeting.house
+    """Ask only for one that calendars know. A poll that is called off has no time of its own: they
+    take out what they have by its uid, and it says the first time that was asked about."""
+    house, asked = meeting.house, meeting.windows.first()
+    start, end = (meeting.start, meeting.end) if meeting.start or not asked else asked.span
+    assert start is not None  # noqa: S101
     return Event(
         uid=str(meeting.uid),
-        start=meeting.start,
-        end=meeting.end,
+        start=start,
+        end=end,
         changed=changed,
         summary=meeting.title,
         sequence=meeting.sequence,

@@ -157,7 +157,7 @@ def _tell(
                 link=invitee.leads_to or _page_for(person, invitee),
                 values=told,
             )
-            if notice is not None and meeting.start is not None:
+            if notice is not None and meeting.is_in_calendars:
                 calendar = calendar_for(meeting, invitee.organization, notice.email, method, now)
                 enclose(notice=notice, calendar=calendar)
 
@@ -173,7 +173,7 @@ def _when_and_where(meeting: Meeting) -> dict[str, object]:
 def calendar_for(
     meeting: Meeting, organization: Organization, address: str, method: Method, now: datetime
 ) -> str:
-    """The invitation of one actor, as it goes with a mail. Ask only for one that has a time."""
+    """The invitation of one actor, as it goes with a mail. Ask only for one that calendars know."""
     event, asked = event_of(meeting, changed=now), Party(organization.name, address)
     return invitation_from(meeting.house, meeting.called_by, event, method, asked)
 

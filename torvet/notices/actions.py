@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.functional import Promise
@@ -33,8 +34,8 @@ def tell_person(
     certain.
 
     `text` is a translatable sentence with places for `values`, said in the reader's language. `to`
-    is a user, or the e-mail address of somebody without an account. Nobody is told of what they
-    did themselves.
+    is a user, or the e-mail address of somebody without an account, who reads the site's own.
+    Nobody is told of what they did themselves.
     """
     if to == by:
         return None
@@ -67,7 +68,7 @@ def remind_person(
 
 
 def _said(to: User | str, text: str | Promise, values: Mapping[str, object] | None) -> str:
-    with translation.override(to.language if isinstance(to, User) else "da"):
+    with translation.override(to.language if isinstance(to, User) else settings.LANGUAGE_CODE):
         return (str(text) % values if values else str(text)).strip()
 
 

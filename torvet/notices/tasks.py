@@ -2,6 +2,7 @@
 
 import re
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -20,7 +21,7 @@ def mail_notice(notice_id: int) -> None:
     notice = Notice.objects.select_related("house", "user").get(pk=notice_id)
     if notice.mailed_at is not None or not notice.email:
         return
-    language = notice.user.language if notice.user else "da"
+    language = notice.user.language if notice.user else settings.LANGUAGE_CODE
     with translation.override(language):
         subject = _("News from %(house)s") % {"house": notice.house.name}
         end = _where_to_choose(notice)

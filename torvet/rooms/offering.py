@@ -106,8 +106,8 @@ def _offer(wish: WaitingWish, seen: Look, lending: Lending, now: datetime) -> No
         to=wish.wished_by,
         code="rooms.wish.offered",
         text=_(
-            "%(room)s has become free on %(moment)s, and it is your turn. It is kept for you until"
-            " %(answer_by)s: say yes or no."
+            "You can have %(room)s on %(moment)s: it is your turn. It is kept for you until"
+            " %(answer_by)s. Say yes or no."
         ),
         by=None,
         now=now,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from torvet.audit.models import Entry
 from torvet.directory.models import House
 from torvet.rooms.models import Booking, Room
+from torvet.rooms.reasons import read_reason
 from torvet.ui.components.times import moment
 
 OF_THE_BOOKING: dict[str, Promise | str] = {
@@ -64,7 +65,7 @@ def _line(entries: Sequence[Entry], house: House, rooms: dict[int, Room]) -> Lin
     else:
         what = str(OF_A_TIME.get(verb, verb))
         about = _time(newest, house, rooms) if len(times) == 1 else _times(len(times))
-    why = newest.details.get("reason", "")
+    why = read_reason(newest.details.get("reason", ""))
     return Line(
         at=house.now(newest.at),
         by=str(newest.by or ""),
@@ -75,7 +76,8 @@ def _line(entries: Sequence[Entry], house: House, rooms: dict[int, Room]) -> Lin
 
 def _of_the_booking(verb: str, entry: Entry) -> str:
     if verb == "changed":
-        return _("Changed: %(fields)s") % {"fields": _fields(entry.details.get("changed", []))}
+        fields = fields_in_words(entry.details.get("changed", []))
+        return _("Changed: %(fields)s") % {"fields": fields}
     left_out = entry.details.get("left_out")
     if verb == "made" and left_out:
         text = ngettext(
@@ -84,10 +86,12 @@ def _of_the_booking(verb: str, entry: Entry) -> str:
             left_out,
         )
         return text % {"count": left_out}
+    if verb == "made" and entry.details.get("is_asked"):
+        return _("The house was asked")
     return str(OF_THE_BOOKING.get(verb, verb))
 
 
-def _fields(names: Iterable[str]) -> str:
+def fields_in_words(names: Iterable[str]) -> str:
     return ", ".join(str(Booking._meta.get_field(name).verbose_name) for name in names)  # type: ignore[union-attr]
 
 

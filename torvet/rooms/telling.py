@@ -12,6 +12,7 @@ from torvet.directory.models import House
 from torvet.engines.spans import Span
 from torvet.notices.actions import tell_person
 from torvet.rooms.models import Booking, BookingKind, Occurrence, Room
+from torvet.rooms.reasons import read_reason
 from torvet.ui.addresses import address_of
 from torvet.ui.components.amounts import kroner
 from torvet.ui.components.times import lazy_moment
@@ -146,7 +147,7 @@ lazy_owed = lazy(owed_in_words, str)
 
 
 def _why(reason: str, owed: int) -> str:
-    return f"{reason} {owed_in_words(owed)}".strip()
+    return f"{read_reason(reason)} {owed_in_words(owed)}".strip()
 
 
 _lazy_why = lazy(_why, str)

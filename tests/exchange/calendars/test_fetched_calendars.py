@@ -14,6 +14,7 @@ from torvet.exchange.calendars.running import follow, sync_due_subscriptions
 from torvet.exchange.models import EventState, Subscription
 from torvet.notices.models import Notice
 from torvet.rooms.models import Occurrence
+from torvet.rooms.reasons import read_reason
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +113,9 @@ def test_gone_for_good_is_believed_at_once(subscription: Subscription) -> None:
     follow(subscription.pk, make.NOW + HOUR, fetcher)
     subscription.refresh_from_db()
     assert live() == 0
-    assert {one.reason for one in Occurrence.objects.all()} == {"Slettet i kalenderen hos Koret."}
+    assert {read_reason(one.reason) for one in Occurrence.objects.all()} == {
+        "Slettet i kalenderen hos Koret."
+    }
     assert subscription.is_paused
     assert subscription.problem == (
         "Der er ikke længere en kalender på adressen. Dens kommende tider er aflyst."

@@ -10,7 +10,7 @@ from torvet.audit.actions import record
 from torvet.base.errors import DomainError
 from torvet.collaborations.locking import locked_party
 from torvet.collaborations.models import Party, PartyState, Reply, Stage
-from torvet.collaborations.telling import tell_answered
+from torvet.collaborations.telling import tell_answered, tell_that_the_time_is_off
 from torvet.directory.writing import refuse_cpr
 from torvet.meetings.models import Invitee
 
@@ -60,6 +60,8 @@ def answer_invitation(
     )
     _lead_to_meetings(standing)
     tell_answered(standing, by=by, now=now)
+    if not takes_part:
+        tell_that_the_time_is_off(standing, now=now)
     return standing
 
 

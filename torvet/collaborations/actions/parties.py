@@ -12,7 +12,7 @@ from torvet.collaborations.actions.answering import IsOver
 from torvet.collaborations.asking import invite_parties
 from torvet.collaborations.locking import locked, locked_party
 from torvet.collaborations.models import Collaboration, Party, PartyState, Reply
-from torvet.collaborations.telling import tell_invited, tell_left
+from torvet.collaborations.telling import tell_invited, tell_left, tell_that_the_time_is_off
 from torvet.directory.models import Organization
 from torvet.directory.writing import AnotherHouse, refuse_cpr
 
@@ -99,4 +99,5 @@ def leave_collaboration(*, party: Party, reason: str, by: User, now: datetime) -
     house_id = standing.collaboration.house_id
     record(code="collaborations.party.left", subject=standing, by=by, house_id=house_id)
     tell_left(standing, by=by, now=now)
+    tell_that_the_time_is_off(standing, now=now)
     return standing

@@ -14,6 +14,7 @@ from torvet.exchange.models import EventState, SubscribedEvent, Subscription
 from torvet.rooms.actions.changing import cancel_occurrences
 from torvet.rooms.actions.following import Blocked, Step, follow_times, retitle
 from torvet.rooms.models import Booking, Occurrence, Room
+from torvet.rooms.reasons import kept
 from torvet.rooms.selectors.taken import Asked
 
 LONGEST_CLASH = 400
@@ -79,7 +80,7 @@ def _place(subscription: Subscription, by: User | None, now: datetime) -> Placed
             steps.append((event, Step(standing.booking, Asked(where, event.span), standing)))
         else:
             _set(done, event, EventState.PLACED)
-    reason = _("The calendar names no room of the house for it any more.")
+    reason = kept(lambda: _("The calendar names no room of the house for it any more."))
     done.cancelled += len(cancel_occurrences(occurrences=given_up, reason=reason, by=by, now=now))
     bookings.save()
     _follow(done, steps, by, now)

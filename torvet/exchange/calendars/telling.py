@@ -17,6 +17,7 @@ from torvet.directory.models import Membership, Role
 from torvet.exchange.models import Subscription
 from torvet.notices.actions import tell_person
 from torvet.rooms.models import Booking, Occurrence
+from torvet.rooms.reasons import lazy_reason
 from torvet.ui.addresses import address_of
 from torvet.ui.components.times import lazy_moment
 
@@ -59,7 +60,7 @@ def tell_of_deleted(
         "number": len(rows),
         "title": Booking.objects.values_list("title", flat=True).get(pk=first.booking_id),
         "moment": lazy_moment(house.now(first.start), house.now(first.end)),
-        "reason": first.reason,
+        "reason": lazy_reason(first.reason),
     }
     heard = _coordinators(subscription) if is_lost else []
     people = [one for one in _its_people(subscription) if one not in heard]

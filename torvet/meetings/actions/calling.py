@@ -20,6 +20,7 @@ from torvet.meetings.models import Meeting, MeetingState
 from torvet.meetings.purpose import Purpose
 from torvet.rooms.actions.changing import cancel_occurrences
 from torvet.rooms.models import Room
+from torvet.rooms.reasons import kept
 
 
 class NotCalled(DomainError):
@@ -86,11 +87,11 @@ def call_off(
     if standing.state == MeetingState.CANCELLED:
         raise CalledOff
     standing.state = MeetingState.CANCELLED
-    standing.sequence += 1
+    standing.sequence += standing.is_in_calendars
     standing.save(update_fields=["state", "sequence"])
     if standing.booking is not None:
         times = list(standing.booking.occurrences.all())
-        why = reason or _("The meeting is called off.")
+        why = reason or kept(lambda: _("The meeting is called off."))
         cancel_occurrences(
             occurrences=times, reason=why, by=by, now=now, costs_at_most=costs_at_most
         )

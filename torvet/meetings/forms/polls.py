@@ -2,6 +2,7 @@
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from torvet.directory.models import House
 from torvet.meetings.models import Fits, Meeting
@@ -21,6 +22,7 @@ class PollForm(forms.Form):
                 label=moment(house.now(window.start), house.now(window.end)),
                 choices=Fits.choices,
                 widget=forms.RadioSelect,
+                error_messages={"required": _("Say yes, if need be or no to this time too.")},
                 initial=(said or {}).get(window.pk),
             )
 

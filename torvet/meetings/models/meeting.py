@@ -73,6 +73,11 @@ class Meeting(models.Model):
         return (self.end - self.start) // timedelta(minutes=1) if self.start and self.end else None
 
     @property
+    def is_in_calendars(self) -> bool:
+        """Of those invited: it has, or had, a time, or took over one that was only suggested."""
+        return self.start is not None or self.sequence > 0
+
+    @property
     def points(self) -> list[str]:
         return [point for line in self.agenda.splitlines() if (point := line.strip())]
 

@@ -185,11 +185,12 @@ def meeting_choose(request: HouseRequest, pk: int, window: int) -> HttpResponse:
 def meeting_cancel(request: HouseRequest, pk: int) -> HttpResponse:
     allow(rules.may_call_meetings(request.membership))
     found = get_object_or_404(meetings_visible_to(request.membership), pk=pk)
-    form = CallOffForm(request.POST)
+    form, had_room = CallOffForm(request.POST), found.held is not None
     if form.is_valid():
         attempt(form, lambda: _call_off(request, found, form))
         if form.is_valid():
-            tell(request, _("The meeting is called off, and its room is free."))
+            freed = _("The meeting is called off, and its room is free.")
+            tell(request, freed if had_room else _("The meeting is called off."))
             return redirect("meetings", request.house.slug)
     return _meeting_page(request, found, off=form)
 

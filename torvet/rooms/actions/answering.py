@@ -10,6 +10,7 @@ from torvet.audit.actions import record
 from torvet.base.errors import DomainError
 from torvet.directory.writing import refuse_cpr
 from torvet.rooms.models import Approval, Booking, Occurrence, Room, State
+from torvet.rooms.reasons import kept
 from torvet.rooms.selectors.rooms import cells_of
 from torvet.rooms.selectors.taken import Asked, Clash, clashes_of
 from torvet.rooms.taking import RoomTaken, lock_cells, may_regret, promised, write_changes
@@ -76,7 +77,7 @@ def _settle(occurrence: Occurrence, clash: Clash | None, now: datetime) -> None:
         may_regret(occurrence, now + TIME_TO_HEAR_OF_IT)
     else:
         occurrence.state, occurrence.price = State.SKIPPED, 0
-        occurrence.reason = str(_("The room is taken."))
+        occurrence.reason = kept(lambda: str(_("The room is taken.")))
 
 
 @transaction.atomic

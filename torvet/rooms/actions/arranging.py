@@ -2,8 +2,10 @@
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -16,9 +18,19 @@ from torvet.base.errors import DomainError
 from torvet.directory import writing
 from torvet.directory.models import House, Place
 from torvet.engines.rooms.cells import cells
-from torvet.rooms.models import LIVE_STATES, Occurrence, Room, RoomCell, RoomKind, RoomPicture
+from torvet.engines.spans import Span
+from torvet.rooms.models import (
+    LIVE_STATES,
+    Occurrence,
+    Room,
+    RoomCell,
+    RoomKind,
+    RoomPicture,
+    State,
+)
 from torvet.rooms.promise import REFUSAL
 from torvet.rooms.stamping import stamp
+from torvet.ui.components.times import lazy_moment
 
 
 class RoomInItself(DomainError):
@@ -28,8 +40,9 @@ class RoomInItself(DomainError):
 
 class BookedTogether(DomainError):
     message = _(
-        "Rooms that would now belong together are booked at the same time by different people. "
-        "Move or cancel one of the bookings first."
+        "Rooms that would now belong together are booked at the same time, on %(moment)s:"
+        " %(room)s for “%(title)s”, %(other_room)s for “%(other_title)s”. Move or cancel one of the"
+        " two first."
     )
     field = "parent"
 
@@ -39,7 +52,10 @@ class StillHasParts(DomainError):
 
 
 class StillBooked(DomainError):
-    message = _("%(name)s is booked from now on; move or cancel the bookings first.")
+    message = _(
+        "%(name)s is booked or asked for, next on %(moment)s for “%(title)s”. Move or cancel what"
+        " is to come first."
+    )
 
 
 @transaction.atomic
@@ -68,8 +84,11 @@ def archive_room(*, room: Room, by: User, now: datetime) -> None:
     _hold_all(room.house)
     if room.parts.filter(archived_at=None).exists():
         raise StillHasParts
-    if room.occurrences.filter(state__in=LIVE_STATES, end__gt=now).exists():
-        raise StillBooked(name=room.name)
+    coming = room.occurrences.filter(state__in=[*LIVE_STATES, State.REQUESTED], end__gt=now)
+    first = coming.select_related("booking").order_by("start").first()
+    if first is not None:
+        moment, title = _moment(room.house, first), first.booking.title
+        raise StillBooked(name=room.name, moment=moment, title=title)
     writing.archive(room, code="rooms.room.archived", by=by, house_id=room.house_id, now=now)
     arrange(room.house, now)
 
@@ -139,8 +158,43 @@ def arrange(house: House, now: datetime) -> None:
             _claim_anew(changed, now)
     except IntegrityError as refused:
         if REFUSAL in str(refused):
-            raise BookedTogether from refused
+            raise _booked_together(house, wanted, now) from refused
         raise
+
+
+def _booked_together(
+    house: House, wanted: Mapping[int, frozenset[int]], now: datetime
+) -> BookedTogether:
+    """Says the first two that would be in each other's way."""
+    live = Occurrence.objects.filter(house=house, state__in=LIVE_STATES, end__gt=now)
+    times = list(live.select_related("booking", "room").order_by("taken_from", "pk"))
+    one, other = next(
+        (one, other)
+        for place, one in enumerate(times)
+        for other in takewhile(partial(_touches, one), times[place + 1 :])
+        if wanted[one.room_id] & wanted[other.room_id] and _is_in_the_way(one, other)
+    )
+    return BookedTogether(
+        moment=_moment(house, other),
+        room=one.room.name,
+        title=one.booking.title,
+        other_room=other.room.name,
+        other_title=other.booking.title,
+    )
+
+
+def _touches(one: Occurrence, later: Occurrence) -> bool:
+    return later.taken_from < one.taken_to
+
+
+def _is_in_the_way(one: Occurrence, other: Occurrence) -> bool:
+    """The time kept free around two may overlap, but not with a use."""
+    padded = Span(one.taken_from, one.taken_to), Span(other.taken_from, other.taken_to)
+    return one.span.overlaps(padded[1]) or other.span.overlaps(padded[0])
+
+
+def _moment(house: House, one: Occurrence) -> str:
+    return lazy_moment(house.now(one.start), house.now(one.end))
 
 
 def _hold_all(house: House) -> None:

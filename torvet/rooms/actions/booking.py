@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import datetime
+from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -21,6 +22,7 @@ from torvet.rooms.looking import Look, Seen, look
 from torvet.rooms.models import Approval, Booking, Occurrence, State
 from torvet.rooms.plans import Plan
 from torvet.rooms.promise import REFUSAL
+from torvet.rooms.reasons import kept
 from torvet.rooms.selectors.lending import Lending
 from torvet.rooms.selectors.taken import Asked, clashes_of
 from torvet.rooms.taking import (
@@ -155,7 +157,8 @@ def _write(
         **values,
     )
     left_out = len(seen.seen) - len(seen.free)
-    details = {"occurrences": len(seen.free), "left_out": left_out}
+    is_asked = booking.approval == Approval.WAITING
+    details = {"occurrences": len(seen.free), "left_out": left_out, "is_asked": is_asked}
     house_id = booking.house_id
     made = line(
         code="rooms.booking.made", subject=booking, by=by, house_id=house_id, details=details
@@ -186,7 +189,7 @@ def occurrences_of(booking: Booking, seen: Look, now: datetime) -> Iterator[Occu
             made = occurrence_of(booking, one.asked, state=free, now=now)
             agree(made, one.price, one.free_until, now)
         else:
-            reason = _because(one, words)[:400]
+            reason = kept(partial(_because, one, words))
             made = occurrence_of(booking, one.asked, state=State.SKIPPED, now=now, reason=reason)
         yield made
 

@@ -11,8 +11,9 @@ from torvet.audit.actions import record
 from torvet.base.errors import DomainError
 from torvet.directory.models import House
 from torvet.engines.spans import Span
-from torvet.rooms.models import BookingKind, Occurrence, State
+from torvet.rooms.models import Occurrence, State
 from torvet.rooms.offering import lock_with_neighbours, offer_freed
+from torvet.rooms.reasons import kept
 from torvet.rooms.selectors.bookings import not_checked_in
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.taking import write_changes
@@ -78,11 +79,7 @@ def _due(house: House, now: datetime) -> Iterator[tuple[Occurrence, int]]:
     """With the minutes that their terms wait."""
     lending = lending_of(house)
     for one in not_checked_in(house, now):
-        booking = one.booking
-        if booking.kind == BookingKind.BLACKOUT or booking.organization is None:
-            continue
-        category = booking.category or lending.category_of(booking.organization)
-        minutes = lending.resolved(one.room, category).terms.no_show_minutes
+        minutes = lending.no_show_minutes(one.room, one.booking)
         if minutes is not None and now >= one.start + timedelta(minutes=minutes):
             yield one, minutes
 
@@ -101,9 +98,8 @@ def _release(occurrence: Occurrence, minutes: int, now: datetime) -> bool:
         return False
     standing.is_owed = standing.owed_if_given_up(now) > 0
     standing.state = State.NO_SHOW
-    standing.reason = str(_("Nobody had checked in after %(minutes)d minutes.")) % {
-        "minutes": minutes
-    }
+    why = _("Nobody had checked in after %(minutes)d minutes.")
+    standing.reason = kept(lambda: str(why) % {"minutes": minutes})
     write_changes([standing], code="rooms.occurrence.no_show", by=None, now=now)
     house = standing.booking.house
     tell_booker(

@@ -18,6 +18,7 @@ from torvet.engines.rooms.house_rules import free_until, price
 from torvet.engines.rooms.types import Taken
 from torvet.engines.spans import Span
 from torvet.rooms.models import LIVE_STATES, Booking, Occurrence, State
+from torvet.rooms.reasons import kept
 from torvet.rooms.selectors.bookings import coming_of
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.selectors.rooms import cells_of
@@ -117,10 +118,13 @@ def _in_the_way(asked: Sequence[Asked]) -> dict[int, int | _Number]:
     return found
 
 
+def _moved_to_taken() -> str:
+    return _("Moved in the actor's own calendar to a time when the room is taken.")
+
+
 def _move(standing: Occurrence, asked: Asked | None, now: datetime) -> None:
     if asked is None:
-        reason = _("Moved in the actor's own calendar to a time when the room is taken.")
-        give_up(standing, reason, now)
+        give_up(standing, kept(_moved_to_taken), now)
         return
     standing.moved_from = standing.moved_from or standing.start
     standing.moved_from_room_id = standing.moved_from_room_id or standing.room_id

@@ -8,6 +8,7 @@ offered ──yes──► accepted, the room is held
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from torvet.accounts.models import User
@@ -16,6 +17,7 @@ from torvet.engines.rooms.house_rules import SECOND_THOUGHTS
 from torvet.notices.actions import tell_person
 from torvet.rooms.models import Approval, Occurrence, State, WaitingState, WaitingWish
 from torvet.rooms.offering import lock_with_neighbours, offer_freed, settle
+from torvet.rooms.reasons import kept
 from torvet.rooms.selectors.lending import lending_of
 from torvet.rooms.taking import may_regret, write_changes
 from torvet.ui.components.times import lazy_moment
@@ -57,7 +59,7 @@ def decline(*, wish: WaitingWish, by: User, now: datetime) -> WaitingWish:
     """No: the next in line is offered it. Raises NoLongerOffered, AnsweredTooLate."""
     standing, held = _lock_offer(wish, now)
     settle(standing, WaitingState.DECLINED, by)
-    _pass_on(standing, held, str(_("The offer was declined.")), by=by, now=now)
+    _pass_on(standing, held, _("The offer was declined."), by=by, now=now)
     return standing
 
 
@@ -77,7 +79,7 @@ def _lapse(wish: WaitingWish, now: datetime) -> bool:
     held = _held(standing)
     settle(standing, WaitingState.LAPSED, None)
     _tell_that_it_lapsed(standing, now)
-    _pass_on(standing, held, str(_("The offer was not answered in time.")), by=None, now=now)
+    _pass_on(standing, held, _("The offer was not answered in time."), by=None, now=now)
     return True
 
 
@@ -105,9 +107,9 @@ def _held(wish: WaitingWish) -> Occurrence:
 
 
 def _pass_on(
-    wish: WaitingWish, held: Occurrence, reason: str, *, by: User | None, now: datetime
+    wish: WaitingWish, held: Occurrence, reason: Promise, *, by: User | None, now: datetime
 ) -> None:
-    held.state, held.reason = State.CANCELLED, reason
+    held.state, held.reason = State.CANCELLED, kept(lambda: str(reason))
     write_changes([held], code="rooms.occurrence.cancelled", by=by, now=now)
     offer_freed(house=wish.house, now=now, freed=[(held.room, held.span)])
 

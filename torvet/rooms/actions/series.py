@@ -25,6 +25,7 @@ from torvet.rooms.models import Approval, Booking, Occurrence, Room, State
 from torvet.rooms.offering import lock_with_neighbours, offer_freed
 from torvet.rooms.pairing import matched
 from torvet.rooms.plans import Plan
+from torvet.rooms.reasons import kept
 from torvet.rooms.selectors.bookings import standing_from
 from torvet.rooms.selectors.lending import Lending, lending_of
 from torvet.rooms.taking import (
@@ -96,6 +97,13 @@ def change_from(
     return new
 
 
+def rehearse_change(**asked: Any) -> None:
+    """As `change_from`, and raises what it raises, but nothing is changed and nobody told."""
+    with transaction.atomic():
+        change_from(**asked)
+        transaction.set_rollback(True)
+
+
 def _lock_booking(occurrence: Occurrence) -> Booking:
     """Before any room, so that nobody answers it meanwhile."""
     whole = Booking.objects.select_related("house", "organization", "category", "offer")
@@ -158,7 +166,7 @@ def _write(
     _carry_over(standing, {pk: wanted[id(asked)] for pk, asked in pairs.items()}, new, by, now)
     over = [one for one in standing if one.pk not in pairs]
     for one in over:
-        give_up(one, _("The series was changed."), now)
+        give_up(one, kept(lambda: _("The series was changed.")), now)
     write_changes(over, code="rooms.occurrence.cancelled", by=by, now=now)
     taken = {id(asked) for asked in pairs.values()}
     rows = zip(seen.seen, occurrences_of(new, seen, now), strict=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from torvet.directory.forms.clock import ClockField
 from torvet.directory.models import Membership
+from torvet.rooms.forms.bookings import BookingForm
 from torvet.rooms.forms.days import DayInput
 from torvet.rooms.models import Room
 from torvet.rooms.plans import span_on
@@ -51,6 +52,14 @@ class MoveForm(forms.Form):
     @property
     def by_the_rules(self) -> bool:
         return not self.cleaned_data.get("past_the_rules", False)
+
+
+class SeriesForm(BookingForm):
+    """How a series goes on; whose it is stays."""
+
+    def __init__(self, data: Data = None, *, membership: Membership, **initial: Any) -> None:
+        super().__init__(data, membership=membership, **initial)
+        self.fields.pop("organization", None)
 
 
 class CancelForm(forms.Form):

@@ -68,5 +68,6 @@ class WishForm(forms.Form):
 def _told(asked: QueryDict | None) -> dict[str, Any]:
     given = asked or QueryDict()
     times = {name: read_clock(given.get(name, "")) for name in ("start", "end")}
-    told = {name: given[name] for name in ("room", "day", "title") if name in given}
+    names = ("room", "day", "title", "expected", "organization")
+    told = {name: given[name] for name in names if name in given}
     return {"is_public": True, **told, **times}

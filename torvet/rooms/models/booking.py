@@ -141,9 +141,10 @@ class Occurrence(models.Model):
 
     `start` and `end` are instants; `taken_from` and `taken_to` add the room's buffers. A moved
     occurrence keeps where it came from in `moved_from…`. `uid` and `sequence` are the iCalendar
-    identity: one stays, the other grows with each change. `price` is in øre. It and `free_until`,
-    the last instant at which giving up costs nothing (None: it never does), are written when the
-    time is agreed, so that rules changed later change nothing that was agreed.
+    identity: one stays, the other grows with each change. `reason` is kept as `reasons` says.
+    `price` is in øre. It and `free_until`, the last instant at which giving up costs nothing (None:
+    it never does), are written when the time is agreed, so that rules changed later change nothing
+    that was agreed.
     """
 
     house = models.ForeignKey(House, on_delete=models.CASCADE, related_name="occurrences")

@@ -20,6 +20,7 @@ from torvet.engines.rooms.house_rules import FIELDS, Resolved, resolve
 from torvet.engines.rooms.house_rules import Terms as TermsTold
 from torvet.engines.spans import Span
 from torvet.rooms.models import (
+    Booking,
     Borrower,
     Category,
     Policy,
@@ -78,6 +79,14 @@ class Lending:
 
     def resolved(self, room: Room, category: Category | None) -> Resolved:
         return resolve(self.terms, self.up_from(room), category.pk if category else None)
+
+    def no_show_minutes(self, room: Room, booking: Booking) -> int | None:
+        """So long after it has begun a use is given free where nobody has checked in; None where
+        it is not, as with what is closed."""
+        if booking.organization is None:
+            return None
+        category = booking.category or self.category_of(booking.organization)
+        return self.resolved(room, category).terms.no_show_minutes
 
     def closing(self, room: Room, span: Span) -> openings.Closing | None:
         hours, other = self.hours_of(room, span)

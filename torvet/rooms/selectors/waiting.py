@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from torvet.directory.models import House, Membership
 from torvet.engines.spans import Span
-from torvet.rooms.models import Room, RoomCell, WaitingState, WaitingWish
+from torvet.rooms.models import Booking, Room, RoomCell, WaitingState, WaitingWish
 from torvet.rooms.selectors.lending import lending_of
 
 OPEN = (WaitingState.WAITING, WaitingState.OFFERED)
@@ -21,6 +21,12 @@ def wishes_visible_to(membership: Membership) -> QuerySet[WaitingWish]:
     if not membership.is_coordinator:
         wishes = wishes.filter(organization=membership.organization_id)
     return wishes.select_related("room", "organization__sector", "wished_by")
+
+
+def offer_of(booking: Booking) -> WaitingWish | None:
+    """The wish that waits for a yes or no to this booking."""
+    offered = WaitingWish.objects.filter(state=WaitingState.OFFERED)
+    return offered.filter(occurrence__booking=booking).first()
 
 
 def coming_wishes(membership: Membership, now: datetime) -> QuerySet[WaitingWish]:

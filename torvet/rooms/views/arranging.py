@@ -57,7 +57,8 @@ def room_archive(request: HouseRequest, pk: int) -> HttpResponse:
         arranging.archive_room(room=room, by=request.user, now=timezone.now())
     except DomainError as refused:
         form = RoomForm(None, house=request.house, room=room)
-        return _form_page(request, form, room, refused=str(refused))
+        is_booked = isinstance(refused, arranging.StillBooked)
+        return _form_page(request, form, room, refused=str(refused), is_booked=is_booked)
     undo = reverse("room_restore", args=[request.house.slug, pk])
     tell(request, _("“%(title)s” is archived.") % {"title": room.name}, undo=undo)
     return redirect("rooms", request.house.slug)
@@ -139,6 +140,7 @@ def _form_page(
     *,
     picture: PictureForm | None = None,
     refused: str = "",
+    is_booked: bool = False,
 ) -> HttpResponse:
     context: dict[str, object] = {
         "section": "rooms",
@@ -147,6 +149,7 @@ def _form_page(
         "picture_form": (picture or PictureForm()) if room else None,
         "pictures": room.pictures.all() if room else [],
         "refused": refused,
+        "is_booked": is_booked,
     }
     is_wrong = form.errors or refused or (picture is not None and picture.errors)
     return page(request, "rooms/room_form.html", context, status=422 if is_wrong else 200)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -16,7 +17,7 @@ from torvet.engines.spans import Span
 from torvet.rooms import rules
 from torvet.rooms.actions.booking import book
 from torvet.rooms.forms.bookings import BookingForm, typed_or_instead
-from torvet.rooms.looking import Look, look
+from torvet.rooms.looking import Look, Seen, look
 from torvet.rooms.mending import could_have
 from torvet.rooms.models import Approval, Booking, Room, State
 from torvet.rooms.preview import Preview, preview_of
@@ -99,11 +100,26 @@ def _refused(request: HouseRequest, form: BookingForm, now: datetime) -> HttpRes
     seen = _look(form, now)
     preview = preview_of(seen, request.membership)
     instead: list[Instead] = []
+    wait = ""
     if len(seen.seen) == 1 and not seen.seen[0].is_free:
         asked = seen.seen[0].asked
+        wait = _where_to_wait(request, form, seen.seen[0], now)
         expected = form.cleaned_data["expected"]
         instead = could_have(asked, request.membership, form.actor, now=now, expected=expected)
-    return _form_page(request, form, preview=preview, instead=instead)
+    return _form_page(request, form, preview=preview, instead=instead, wait=wait)
+
+
+def _where_to_wait(request: HouseRequest, form: BookingForm, seen: Seen, now: datetime) -> str:
+    """The form for standing in line, filled in, where somebody else has the room; else empty."""
+    by = seen.clash.by if seen.clash else None
+    is_own = by is not None and by.booking.organization_id == form.actor.pk
+    if by is None or is_own or seen.refusals or seen.asked.span.start <= now:
+        return ""
+    said = form.cleaned_data
+    told = {name: said[name] for name in ("day", "start", "end", "title", "expected")}
+    told |= {"room": seen.asked.room.pk, "organization": form.actor.pk}
+    filled = {name: value for name, value in told.items() if value is not None}
+    return f"{reverse('waiting_new', args=[request.house.slug])}?{urlencode(filled)}"
 
 
 def _form_page(
@@ -112,12 +128,14 @@ def _form_page(
     *,
     preview: Preview | None = None,
     instead: Iterable[Instead] = (),
+    wait: str = "",
     soon: Iterable[tuple[Room, Span]] = (),
 ) -> HttpResponse:
     context: dict[str, object] = {
         "section": "bookings",
         "form": form,
         "preview": preview,
+        "wait": wait,
         "instead": [(one, *map(request.house.now, one.span)) for one in instead],
         "soon": [(room, *map(request.house.now, span)) for room, span in soon],
     }

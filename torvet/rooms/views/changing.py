@@ -17,22 +17,24 @@ from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.rooms import rules
 from torvet.rooms.actions.changing import NeedsApproval, change_booking, move_occurrence
-from torvet.rooms.actions.series import change_from
+from torvet.rooms.actions.series import change_from, rehearse_change
 from torvet.rooms.continuing import seen_from
+from torvet.rooms.foretelling import Foretold, foretold
 from torvet.rooms.forms.about import OF_THE_BOOKING, EditForm
-from torvet.rooms.forms.bookings import BookingForm, typed_or_instead
-from torvet.rooms.forms.changing import MoveForm
+from torvet.rooms.forms.bookings import typed_or_instead
+from torvet.rooms.forms.changing import MoveForm, SeriesForm
 from torvet.rooms.looking import Look
 from torvet.rooms.mending import could_have
 from torvet.rooms.models import Booking, BookingKind, Occurrence, Room
 from torvet.rooms.presenting import shown
 from torvet.rooms.preview import preview_of
+from torvet.rooms.recounting import fields_in_words
 from torvet.rooms.selectors.bookings import bookings_visible_to, standing_from
 from torvet.rooms.selectors.taken import Asked
 from torvet.rooms.views.times import about_time, own_time
 from torvet.ui.messages import tell
 
-BOOK_FREE = "book_free"
+LOOK, BOOK_FREE = "look", "book_free"
 
 
 @in_house
@@ -93,52 +95,84 @@ def _move(request: HouseRequest, form: MoveForm, one: Occurrence, now: datetime)
 
 @in_house
 def occurrence_change(request: HouseRequest, pk: int) -> HttpResponse:
-    """The series from here on; what was before stays as it was. Where it cannot be, each date says
+    """The series from here on; what was before stays as it was. First it is told what would happen
+    to each time, and a second press does that and nothing else. Where it cannot be, each date says
     why."""
     one, now = own_time(request, pk), timezone.now()
+    allow(one.booking.organization is not None)
     typed = typed_or_instead(request.POST) if request.method == "POST" else None
-    form = BookingForm(typed, membership=request.membership, **_from_here_on(request, one))
+    form = SeriesForm(typed, membership=request.membership, **_from_here_on(request, one))
     context: dict[str, object] = {}
     if form.is_valid():
-        changed = attempt(form, lambda: _change(request, form, one, now))
+        told, changed = _changed_or_foretold(request, form, one, now)
         if changed is not None:
             tell(request, _("The series is changed from here on."))
             return redirect("booking", request.house.slug, changed.pk)
-        context = _why_not(request, form, one, now)
+        context = _what_comes(request, told) if told else _why_not(request, form, one, now)
     context = about_time(request, one) | {"form": form} | context
     return page(
         request, "rooms/occurrence_change.html", context, status=422 if form.errors else 200
     )
 
 
-def _change(request: HouseRequest, form: BookingForm, one: Occurrence, now: datetime) -> Booking:
-    return change_from(
-        occurrence=one,
-        plan=form.plan,
-        by=request.user,
-        now=now,
-        skips_clashes=request.POST.get("do") == BOOK_FREE,
-        by_the_rules=form.by_the_rules,
-        is_approved=rules.may_answer_request(request.membership, one.booking),
-        **form.values,
-    )
-
-
-def _why_not(
-    request: HouseRequest, form: BookingForm, one: Occurrence, now: datetime
-) -> dict[str, object]:
+def _changed_or_foretold(
+    request: HouseRequest, form: SeriesForm, one: Occurrence, now: datetime
+) -> tuple[Foretold | None, Booking | None]:
+    """Changed where the person has been told exactly this; else rehearsed, and foretold where
+    nothing refused it. Neither where something did."""
+    asked = _asked(request, form, one, now)
     standing = list(standing_from(one, now))
-    if not standing:
-        return {}
-    expected = form.cleaned_data["expected"]
-    seen: Look = seen_from(
+    seen = _seen(form, one, standing, now)
+    told = foretold(one, standing, seen, form.values, request.membership)
+    if request.POST.get("do") != LOOK and request.POST.get("seen") == told.stamp:
+        return None, attempt(form, lambda: change_from(**asked))
+    attempt(form, lambda: rehearse_change(**asked))
+    return (None if form.errors else told), None
+
+
+def _what_comes(request: HouseRequest, told: Foretold) -> dict[str, object]:
+    return {
+        "foretold": told,
+        "said_anew": fields_in_words(told.said_anew),
+        "press": BOOK_FREE if request.POST.get("do") == BOOK_FREE else "book",
+        "refused_as_seen": bool(request.POST.get("seen")) and request.POST.get("do") != LOOK,
+    }
+
+
+def _asked(
+    request: HouseRequest, form: SeriesForm, one: Occurrence, now: datetime
+) -> dict[str, Any]:
+    """As the action takes it."""
+    return {
+        "occurrence": one,
+        "plan": form.plan,
+        "by": request.user,
+        "now": now,
+        "skips_clashes": request.POST.get("do") == BOOK_FREE,
+        "by_the_rules": form.by_the_rules,
+        "is_approved": rules.may_answer_request(request.membership, one.booking),
+        **form.values,
+    }
+
+
+def _seen(form: SeriesForm, one: Occurrence, standing: Sequence[Occurrence], now: datetime) -> Look:
+    return seen_from(
         one.booking,
         standing,
         form.plan,
         now=now,
-        expected=expected,
+        expected=form.cleaned_data["expected"],
         by_the_rules=form.by_the_rules,
     )
+
+
+def _why_not(
+    request: HouseRequest, form: SeriesForm, one: Occurrence, now: datetime
+) -> dict[str, object]:
+    standing = list(standing_from(one, now))
+    if not standing:
+        return {}
+    seen, expected = _seen(form, one, standing, now), form.cleaned_data["expected"]
     lone = [time.asked for time in seen.seen if not time.is_free] if len(seen.seen) == 1 else []
     return {
         "preview": preview_of(seen, request.membership),

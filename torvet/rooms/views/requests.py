@@ -41,16 +41,21 @@ def request_answer(request: HouseRequest, pk: int) -> HttpResponse:
             )
             tell(request, _("It is approved, and the room is booked."))
     except DomainError as refused:
-        return _desk(request, wrong=pk, why=str(refused), typed=answer)
+        return _desk(request, wrong=booking, why=str(refused), typed=answer)
     return redirect("requests", request.house.slug)
 
 
-def _desk(request: HouseRequest, *, wrong: int = 0, why: str = "", typed: str = "") -> HttpResponse:
+def _desk(
+    request: HouseRequest, *, wrong: Booking | None = None, why: str = "", typed: str = ""
+) -> HttpResponse:
+    """What was wrong is said at the request; on top where it waits no more."""
     waiting: list[Waiting] = requests_waiting(request.house)
+    is_gone = wrong is not None and all(one.booking.pk != wrong.pk for one in waiting)
     context: dict[str, object] = {
         "section": "requests",
         "waiting": waiting,
-        "wrong": wrong,
+        "wrong": wrong.pk if wrong else None,
+        "gone": wrong if is_gone else None,
         "why": why,
         "typed": typed,
     }

@@ -6,6 +6,7 @@ from datetime import date
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from torvet.directory.downloads import attachment
@@ -63,7 +64,7 @@ def statements_export(request: HouseRequest) -> HttpResponse:
 @in_house
 def statement_export(request: HouseRequest, pk: int) -> HttpResponse:
     month, organization = _month(request), _own(request, pk)
-    name = f"{request.house.slug}-{month.code}-{organization.pk}"
+    name = f"{request.house.slug}-{month.code}-{slugify(organization.name, allow_unicode=True)}"
     return _workbook(name, [_one(request, month, organization)])
 
 

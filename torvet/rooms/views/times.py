@@ -16,13 +16,18 @@ from torvet.directory.forms.refusals import attempt
 from torvet.directory.http import HouseRequest, allow, in_house, page
 from torvet.rooms import rules
 from torvet.rooms.actions.changing import CostsMore, cancel_occurrences
+from torvet.rooms.actions.checking_in import EARLY, MAY_COME
 from torvet.rooms.actions.restoring import hold_again
 from torvet.rooms.forms.changing import CancelForm
-from torvet.rooms.models import Occurrence, State
+from torvet.rooms.models import Booking, Occurrence, State
 from torvet.rooms.presenting import may_read, shown
+from torvet.rooms.reasons import kept, read_reason
 from torvet.rooms.recounting import told
 from torvet.rooms.selectors.bookings import bookings_visible_to, occurrences_visible_to
+from torvet.rooms.selectors.door import may_be_checked_in
 from torvet.rooms.selectors.history import entries_of
+from torvet.rooms.selectors.lending import Lending, lending_of
+from torvet.rooms.selectors.waiting import offer_of
 from torvet.ui.components.amounts import kroner
 from torvet.ui.messages import tell
 
@@ -35,6 +40,7 @@ def booking(request: HouseRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(bookings_visible_to(request.membership), pk=pk)
     now = timezone.now()
     times = list(found.occurrences.select_related("room", "booking", "moved_from_room"))
+    lending = lending_of(request.house)
     may_see = not times or may_read(times[0], request.membership)
     may_change = rules.may_change_booking(request.membership, found)
     coming = [_row(request, one, now) for one in times if one.end > now]
@@ -42,6 +48,8 @@ def booking(request: HouseRequest, pk: int) -> HttpResponse:
         "section": "bookings",
         "booking": found,
         "may_see": may_see,
+        "no_show_minutes": _no_show_minutes(lending, found, times, now),
+        "offered": offer_of(found) if may_change else None,
         "coming": coming,
         "how_many": sum(bool(row["is_open"]) for row in coming),
         "past": [_row(request, one, now) for one in times if one.end <= now],
@@ -53,12 +61,25 @@ def booking(request: HouseRequest, pk: int) -> HttpResponse:
     return page(request, "rooms/booking.html", context)
 
 
+def _no_show_minutes(
+    lending: Lending, found: Booking, times: Iterable[Occurrence], now: datetime
+) -> int | None:
+    """So long nobody need have checked in; of several rooms the shortest."""
+    expected = [one for one in times if one.state in MAY_COME and one.end > now]
+    rooms = {one.room_id: one.room for one in expected if one.checked_in_at is None}
+    waits = (lending.no_show_minutes(room, found) for room in rooms.values())
+    return min((minutes for minutes in waits if minutes is not None), default=None)
+
+
 def _row(request: HouseRequest, one: Occurrence, now: datetime) -> dict[str, object]:
     return {
         "time": shown(one, request.membership),
         "is_open": one.state in OPEN and one.end > now,
         "owed": one.owed if rules.may_read_costs(request.membership, one.booking) else 0,
         "free_until": one.free_until and one.free_until > now and request.house.now(one.free_until),
+        "reason": read_reason(one.reason),
+        "may_check_in": may_be_checked_in(one, now, EARLY),
+        "checked_in_at": one.checked_in_at and request.house.now(one.checked_in_at),
         "moved_from": request.house.now(one.moved_from) if one.moved_from else None,
     }
 
@@ -154,7 +175,11 @@ def booking_undo(request: HouseRequest, pk: int) -> HttpResponse:
     rows = list(found.occurrences.filter(state__in=OPEN, end__gt=now))
     try:
         cancel_occurrences(
-            occurrences=rows, reason=_("Taken back"), by=request.user, now=now, costs_at_most=0
+            occurrences=rows,
+            reason=kept(lambda: _("Taken back")),
+            by=request.user,
+            now=now,
+            costs_at_most=0,
         )
         tell(request, _("The booking is taken back."))
     except CostsMore:

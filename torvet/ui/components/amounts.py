@@ -11,9 +11,9 @@ register = template.Library()
 
 @register.filter
 def kroner(price: int) -> str:
-    """1.250,50 kr., from øre"""
+    """1.250,50 kr., from øre; in English DKK 1,250.50"""
     amount = number_format(Decimal(price) / 100, decimal_pos=2, force_grouping=True)
-    return _("%(amount)s kr.") % {"amount": amount}
+    return _("DKK %(amount)s") % {"amount": amount}
 
 
 @register.filter

@@ -22,6 +22,7 @@ from torvet.exchange.models import RoomName, SubscribedEvent, Subscription
 from torvet.exchange.names import folded
 from torvet.rooms.actions.changing import cancel_occurrences
 from torvet.rooms.models import Booking, Room
+from torvet.rooms.reasons import kept
 
 
 class AnotherActorsOffer(DomainError):
@@ -119,9 +120,10 @@ def pause_subscription(*, subscription: Subscription, paused: bool, by: User) ->
 @transaction.atomic
 def remove_subscription(*, subscription: Subscription, by: User, now: datetime) -> int:
     """Its coming times are cancelled, with the reason; what is over stays. How many were."""
-    reason = _("The calendar “%(name)s” is no longer followed.") % {"name": subscription.name}
+    name = {"name": subscription.name}
+    reason = kept(lambda: _("The calendar “%(name)s” is no longer followed.") % name)
     coming = coming_occurrences(subscription, now)
-    cancelled = cancel_occurrences(occurrences=coming, reason=reason[:400], by=by, now=now)
+    cancelled = cancel_occurrences(occurrences=coming, reason=reason, by=by, now=now)
     tell_of_deleted(subscription, cancelled, by, now)
     record(
         code="exchange.subscription.removed",

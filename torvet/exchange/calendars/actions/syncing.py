@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from torvet.accounts.models import User
 from torvet.audit.actions import record
+from torvet.directory.models import Organization
 from torvet.exchange.calendars.comparing import changed, compare
 from torvet.exchange.calendars.placing import Placed, place_all, save_states
 from torvet.exchange.calendars.reading import Picture
@@ -15,6 +16,7 @@ from torvet.exchange.calendars.selectors.subscriptions import coming_occurrences
 from torvet.exchange.calendars.telling import tell_of_clashes, tell_of_deleted, tell_of_loss
 from torvet.exchange.models import EventState, SubscribedEvent, Subscription
 from torvet.rooms.actions.changing import cancel_occurrences
+from torvet.rooms.reasons import kept
 
 KEPT = timedelta(days=60)
 FIELDS = ("uid", "key", "start", "end", "summary", "location", "is_all_day", "state", "changed_at")
@@ -80,8 +82,8 @@ def _take_in(subscription: Subscription, picture: Picture, by: User | None, now:
         batch_size=500,
     )
     went = [row.occurrence for row in compared.gone if row.occurrence]
-    reason = _("Deleted in the calendar of %(actor)s.") % {"actor": subscription.organization.name}
-    cancelled = cancel_occurrences(occurrences=went, reason=reason[:400], by=by, now=now)
+    reason = _deleted_by(subscription.organization)
+    cancelled = cancel_occurrences(occurrences=went, reason=reason, by=by, now=now)
     tell_of_deleted(subscription, cancelled, by, now)
     return len(cancelled)
 
@@ -110,8 +112,8 @@ def lose_calendar(
         standing.save()
         return
     coming = coming_occurrences(standing, now)
-    reason = _("Deleted in the calendar of %(actor)s.") % {"actor": standing.organization.name}
-    deleted = cancel_occurrences(occurrences=coming, reason=reason[:400], by=by, now=now)
+    reason = _deleted_by(standing.organization)
+    deleted = cancel_occurrences(occurrences=coming, reason=reason, by=by, now=now)
     tell_of_deleted(standing, deleted, by, now, is_lost=True)
     gone = standing.events.filter(start__gt=now)
     gone.update(state=EventState.GONE, clash="", changed_at=now)
@@ -163,3 +165,8 @@ def _note(subscription: Subscription, done: Placed, by: User | None) -> None:
             house_id=subscription.house_id,
             details={**counts, "clashes": done.clashes},
         )
+
+
+def _deleted_by(actor: Organization) -> str:
+    """The reason that its times keep."""
+    return kept(lambda: _("Deleted in the calendar of %(actor)s.") % {"actor": actor.name})
