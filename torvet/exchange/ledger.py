@@ -58,6 +58,16 @@ class Merge:
     reason: Words
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A booking that follows its row: where and when it was, and is."""
+
+    origin: Origin
+    title: str
+    was: str
+    now: str
+
+
 class Example(NamedTuple):
     """A booking as it was understood: who and what for, where, when."""
 
@@ -86,6 +96,7 @@ class Ledger:
         self.totals: Counter[tuple[Outcome, str]] = Counter()
         self.refused: list[Refusal] = []
         self.merges: list[Merge] = []
+        self.moves: list[Move] = []
         self.notes: dict[str, Noted] = {}
         self.examples: list[Example] = []
         self._open: dict[str, set[int]] = {}
@@ -136,6 +147,9 @@ class Ledger:
     def merge(self, origin: Origin, kind: str, into: str, reason: Words) -> None:
         """Say what went into what; the row itself is settled by the caller."""
         self.merges.append(Merge(origin, kind, into, reason))
+
+    def move(self, origin: Origin, title: str, was: str, now: str) -> None:
+        self.moves.append(Move(origin, title, was, now))
 
     def note(self, kind: str, example: object = "", count: int = 1) -> None:
         noted = self.notes.get(kind)

@@ -109,6 +109,11 @@ NOTES = {
     "maybe_the_same_actor": _("actors with the same e-mail as another of nearly the same name"),
     "hand_edit_replaced": _("fields edited by hand that the source has changed since"),
     "not_in_the_source_now": _("things that were in the source before and are not now; kept"),
+    "booking_not_in_the_list_now": _(
+        "bookings to come that were in the list before and are not now; they stay, so cancel those "
+        "that are off"
+    ),
+    "booking_times_kept": _("times of series that were changed in Torvet; they stay as they are"),
     "dates_day_first": _("lists of which no row tells which number is the month; read day first"),
     "dates_month_first": _("lists whose dates were read with the month first, as in America"),
     "dates_in_two_orders": _("lists with dates in two orders; those that do not fit were refused"),

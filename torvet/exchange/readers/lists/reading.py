@@ -17,7 +17,7 @@ from torvet.engines.phrases.people import masked
 from torvet.exchange.ledger import Ledger
 from torvet.exchange.names import folded, postcode_key
 from torvet.exchange.readers.lists.actors import read_actor
-from torvet.exchange.readers.lists.bookings import dates_of, read_booking
+from torvet.exchange.readers.lists.bookings import dates_of, read_booking, without_row_count
 from torvet.exchange.readers.lists.offers import read_offer
 from torvet.exchange.readers.lists.row import ListRow
 from torvet.exchange.readers.lists.series import years_in
@@ -70,7 +70,8 @@ def _read_table(name: str, table: Table, reading: Reading, mappings: Mappings) -
     if mapping.kind == "bookings":
         rows = list(rows)
         dates = _dates(name, mapping, rows, reading.ledger)
-        make = partial(make, dates=dates, years=_years(table), title=_title(table))
+        mapping = without_row_count(mapping, [row for row in rows if not row.aside])
+        make = partial(make, mapping=mapping, dates=dates, years=_years(table), title=_title(table))
     for row in rows:
         _read_row(row, name, mapping, reading, make)
     for note in table.notes:
