@@ -77,8 +77,9 @@ def prepare(
 
 
 def _are_bookings(looks: Sequence[TableLook]) -> bool:
-    """Of a list of bookings every row may be refused, or called off, and the report says why."""
-    return any(look.mapping.kind == "bookings" for look in looks)
+    """Of a list of bookings, or a week plan, every row may be refused, or called off, and the
+    report says why."""
+    return any(look.mapping.kind in ("bookings", "grid") for look in looks)
 
 
 def _nothing(ledger: Ledger) -> DomainError:

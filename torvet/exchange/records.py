@@ -14,10 +14,12 @@ SHORT = 6  # bytes of a field's digest
 
 
 class Origin(NamedTuple):
-    """Where a row stands, as a person finds it."""
+    """Where a row stands, as a person finds it; of a plan each cell ("C7") is accounted for by
+    itself."""
 
     file: str
     row: int
+    cell: str = ""
 
 
 class Part(NamedTuple):

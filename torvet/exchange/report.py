@@ -51,6 +51,10 @@ class Report:
         """How the first bookings were understood, for a page beside the report."""
         return [_example_as_json(example) for example in self.ledger.examples]
 
+    def read_as(self) -> list[dict[str, str]]:
+        """How each week plan was read, in words."""
+        return [{"file": file, "words": str(said)} for file, said in self.ledger.read_as.items()]
+
     def moves(self) -> list[dict[str, Any]]:
         """The bookings that follow their changed rows, likewise."""
         return [_move_as_json(move) for move in self.ledger.moves]
@@ -63,6 +67,8 @@ class Report:
             yield _("Tried only: nothing was saved.")
         for file in self.ledger.files.values():
             yield _file_in_words(file)
+            if file.name in self.ledger.read_as:
+                yield f"  {self.ledger.read_as[file.name]}"
         yield ""
         for outcome, heading in (
             (Outcome.CREATED, _("Created")),

@@ -126,6 +126,15 @@ NOTES = {
     "booking_waits": _("bookings that wait for an answer; they hold no room yet"),
     "booking_never_answered": _("bookings that were never answered and are over; left out"),
     "booking_of_the_house": _("bookings of a list that names no actors; they are the house's own"),
+    "grid_cell_empty": _("empty cells of week plans"),
+    "grid_cell_free": _("cells of week plans that say that nobody has the room"),
+    "grid_cell_closed": _("cells of week plans that say that it is closed; left out"),
+    "grid_cell_goes_on": _("cells of week plans that go on from the cell above"),
+    "grid_cell_of_several": _(
+        "cells with several names at one time; one booking by the first, with all of them as its "
+        "purpose"
+    ),
+    "grid_text_beside": _("texts beside the names of week plans; left out"),
     "room_may_be_several": _(
         "room names with commas whose parts are rooms too; choose “Several rooms, with commas "
         "between” for the column where they are several"

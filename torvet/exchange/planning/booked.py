@@ -83,3 +83,11 @@ def first_time(house: House, spans: Sequence[Span]) -> Values:
     """The booking's own fields for when it is."""
     start, end = (house.now(moment) for moment in spans[0])
     return {"first_on": start.date(), "start": start.time(), "end": end.time()}
+
+
+def refuse(work: Comparison, record: BookingRecord, field: str, reason: str) -> None:
+    """A further booking of a cell or row is refused without the others of it."""
+    if record.is_row:
+        work.ledger.refuse_row(record.origin, field, reason)
+    else:
+        work.ledger.refuse_field(record.origin, field, reason)

@@ -16,6 +16,7 @@ from torvet.exchange.planning.booked import (
     actor_of,
     first_time,
     occurrences_of,
+    refuse,
     rooms_of,
     spans_of,
 )
@@ -41,9 +42,9 @@ def _compare_one(work: Comparison, record: BookingRecord) -> None:
     actor = actor_of(work, record)
     spans = list(spans_of(record, work.now.house.zone))
     if not spans:
-        _refuse(work, record, _("To"), str(ENDS_FIRST))
+        refuse(work, record, _("To"), str(ENDS_FIRST))
     elif actor is None:
-        _refuse(work, record, _("Actor"), str(NO_ACTOR))
+        refuse(work, record, _("Actor"), str(NO_ACTOR))
     elif record.state == WAITING:
         _ask(work, record, actor, spans)
     else:
@@ -65,7 +66,7 @@ def _take(work: Comparison, record: BookingRecord, actor: Organization, spans: l
         reason = "" if holder is None else why[-1]
         held += occurrences_of(work, rooms, wanted, state, reason)
     if len(why) == len(spans):
-        _refuse(work, record, _("Room"), why[0])
+        refuse(work, record, _("Room"), why[0])
         return
     for reason in why:
         work.ledger.refuse_field(record.origin, _("Room"), reason)
@@ -113,7 +114,3 @@ def _create(
     for time in times:
         time.booking = result.thing
         work.plan.create(time)
-
-
-def _refuse(work: Comparison, record: BookingRecord, field: str, reason: str) -> None:
-    work.ledger.refuse_row(record.origin, field, reason)

@@ -23,6 +23,7 @@ from torvet.exchange.planning.booked import (
     actor_of,
     first_time,
     occurrences_of,
+    refuse,
     rooms_of,
     spans_of,
 )
@@ -82,11 +83,13 @@ def compare(work: Comparison) -> None:
         if (change := _change(work, record)) is not None
     ]
     of_time = [one for one in changes if one.changed & OF_TIME]
-    stays = _settle(work, _with_times(work, of_time)) if of_time else {}
+    moving = _with_times(work, of_time) if of_time else []
+    stays = _settle(work, moving) if moving else {}
+    refused = {id(one) for one in of_time} - {id(one) for one in moving}
     for change in changes:
         if id(change) in stays:
-            work.ledger.refuse_row(change.record.origin, _("Room"), stays[id(change)])
-        elif work.ledger.is_open(change.record.origin):
+            refuse(work, change.record, _("Room"), stays[id(change)])
+        elif id(change) not in refused:
             _carry_over(work, change)
 
 
@@ -113,14 +116,14 @@ def _with_times(work: Comparison, changes: Sequence[_Change]) -> list[_Change]:
         change.spans = list(spans_of(change.record, work.now.house.zone))
         standing = times[change.booking.pk]
         if not change.spans:
-            work.ledger.refuse_row(change.record.origin, _("To"), _("It ends before it starts."))
+            refuse(work, change.record, _("To"), _("It ends before it starts."))
         elif change.booking.pk in split or not _pair(work, change, standing):
             reason = _(
                 "Somebody changed it in Torvet since: %(now)s. That stays until the list says the "
                 "same."
             )
             said = {"now": as_it_is(work.now.house, standing)}
-            work.ledger.refuse_row(change.record.origin, _("Booking"), reason % said)
+            refuse(work, change.record, _("Booking"), reason % said)
         else:
             found.append(change)
     return found

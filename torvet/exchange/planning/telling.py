@@ -23,6 +23,9 @@ def taken_by(house: House, holder: Holder) -> str:
     }
     if holder.origin is None:
         return _("The room is taken by “%(title)s”, %(moment)s.") % said
+    if holder.origin.cell:
+        said["cell"] = holder.origin.cell
+        return _("The room is taken by “%(title)s” of cell %(cell)s, %(moment)s.") % said
     said["row"] = str(holder.origin.row)
     return _("The room is taken by “%(title)s” of row %(row)s, %(moment)s.") % said
 

@@ -92,6 +92,11 @@ class ShownReport:
         return list(self.plain.get("examples", ()))
 
     @property
+    def read_as(self) -> Sequence[Plain]:
+        """How each week plan was read."""
+        return list(self.plain.get("read_as", ()))
+
+    @property
     def brings_bookings(self) -> bool:
         return "booking" in self.plain["created"]
 

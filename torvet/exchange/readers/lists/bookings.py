@@ -6,7 +6,7 @@ that is said to hold several is split here. A list that names nobody at all is t
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, count
+from itertools import chain
 
 from django.utils.translation import gettext_lazy as _
 
@@ -96,15 +96,7 @@ def _add(
         contact_email=person.email,
         contact_phone=person.phone,
     )
-    record.set_key()
-    record.key = _free(record.key, reading)
-    reading.add(reading.bookings, record)
-
-
-def _free(key: str, reading: Reading) -> str:
-    """Two rows that say the same are two wishes for one room, and only one of them can have it."""
-    numbers = (f"{key}|{number}" for number in count(2))
-    return next(one for one in chain([key], numbers) if one not in reading.bookings)
+    reading.book(record)
 
 
 def _expected(row: ListRow) -> int | None:
