@@ -97,6 +97,14 @@ OF_DAYS = {
         ["15-17", "Koret 16-18", None, None],
         ["18-22", None, "Banko kl. 18.00–20.00", "Fri"],
     ],
+    "the period in cells of its own": [
+        ["LOKALEPLAN"],
+        ["Lokale:", "Sal A"],
+        ["Fra", date(2026, 8, 10), "Til", date(2026, 8, 30)],
+        WEEK,
+        ["16-18", "Koret", None, None],
+        ["18-20", None, "Banko", None],
+    ],
     "in English": [
         ["Weekly plan – Sal A", None, "10 August - 30 August 2026"],
         ["Time", "Monday", "Tuesday", "Wednesday"],
@@ -215,6 +223,14 @@ OF_ROOMS = {
             ["Aften", "Køkken", "Madklub 18-20", None, None],
         ]
     },
+    "days down, rooms across, hours in the cells": {
+        "Plan": [
+            ["Uge 33-35 2026"],
+            ["Dag", "Sal A", "Caféen", "Køkken"],
+            ["Mandag", "Koret 16-18", "Banko 16-20", "Madklub 18-20"],
+            ["Tirsdag", "ledig", None, None],
+        ]
+    },
     "rooms down, hours across, one day": {
         "Mandag": [
             ["Mandag i uge 33-35 2026"],
@@ -300,19 +316,25 @@ def test_what_a_cell_says(house: House, tmp_path: Path, cell: str, expected: lis
         ("Koret hver anden uge", "Hvad cellen siger om hvornår, kunne ikke læses."),
         ("Koret (uge 34)", "Hvad cellen siger om hvornår, kunne ikke læses."),
         ("Koret fra 1/9", "Hvad cellen siger om hvornår, kunne ikke læses."),
+        (2, "Der er ikke nævnt nogen."),
         ("Koret kl. 20-22", "Klokkeslættene i cellen er ikke dem ud for rækken."),
         ("Mette 010190-1234", "Det ligner et CPR-nummer."),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_cell_it_stands_in(
-    house: House, tmp_path: Path, cell: str, reason: str
+    house: House, tmp_path: Path, cell: object, reason: str
 ) -> None:
-    rows: Sheet = [["Sal A, uge 33-35 2026"], WEEK, ["16-18", "Skak", None, cell]]
+    rows: Sheet = [
+        ["Sal A, uge 33-35 2026"],
+        WEEK,
+        ["16-18", "Skak", None, cell],
+        ["18-20", None, "Dart", None],
+    ]
     report = brought(house, tmp_path, {"Plan": rows})
     ((where, why),) = refused(report)
     assert (where, why[: len(reason)]) == ("D3", reason)
-    assert had(house) == ["ma 16.00-18.00 Sal A Skak ×3"]
-    assert outcomes(report) == {"plan.xlsx": {"created": 1, "refused": 1}}
+    assert had(house) == ["ma 16.00-18.00 Sal A Skak ×3", "ti 18.00-20.00 Sal A Dart ×3"]
+    assert outcomes(report) == {"plan.xlsx": {"created": 2, "refused": 1}}
 
 
 def test_every_other_week_where_it_says_which(house: House, tmp_path: Path) -> None:
@@ -328,6 +350,11 @@ def test_every_other_week_where_it_says_which(house: House, tmp_path: Path) -> N
 
 
 def test_a_plan_of_one_week_and_one_with_dates_are_had_once(house: House, tmp_path: Path) -> None:
+    commencing: Sheet = [["Week commencing 31 August 2026"], WEEK, ["16-18", None, None, "Skak"]]
+    brought(house, tmp_path, {"Hall": commencing}, name="engelsk.xlsx")
+    assert had(house) == ["on 16.00-18.00 Hall Skak ×1"]
+    Occurrence.objects.all().delete()
+    Booking.objects.all().delete()
     one_week: Sheet = [["Sal A, uge 33 2026"], WEEK, ["16-18", "Koret", None, None]]
     brought(house, tmp_path, {"Plan": one_week})
     dated: Sheet = [

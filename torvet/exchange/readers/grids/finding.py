@@ -23,8 +23,8 @@ from torvet.exchange.readers.grids.labels import (
     NOTHING,
     Label,
     day_in,
+    heads_rooms,
     hours_in,
-    is_of_rooms,
     is_room,
     room_in,
     together,
@@ -108,23 +108,30 @@ def _cells(row: Row) -> Iterator[tuple[int, Value]]:
 
 
 def _days(rows: Sequence[Row], years: Sequence[int]) -> _Edge | None:
-    """The first row of several days; rooms may stand in the row below them, or above."""
-    for at, row in enumerate(rows[:LOOKED_AT]):
-        days = {c: day for c, value in _cells(row) if c and (day := day_in(value, years))}
-        if len(days) < 2 or len({(one.weekday, one.on) for one in days.values()}) < 2:
-            continue
-        below = rows[at + 1] if at + 1 < len(rows) else None
-        above = rows[at - 1] if at else None
-        if below is not None and _is_row_of_rooms(below, min(days)):
-            return _Edge(at, at + 1, _over(_spread(days, row, below), below))
-        if above is not None and _is_row_of_rooms(above, min(days)):
-            rooms = {c: room for c, value in _cells(above) if c and (room := room_in(value))}
-            wide = _spread(rooms, above, row)
-            return _Edge(
-                at - 1, at, {c: one.beside(wide.get(c, NOTHING)) for c, one in days.items()}
-            )
-        return _Edge(at, at, days)
-    return None
+    """The row of most days, of weekdays rather than of dates alone, which may be those of a title;
+    rooms may stand in the row below them, or above."""
+    found = [_days_in(row, years) for row in rows[:LOOKED_AT]]
+    at = max(range(len(found)), key=lambda at: _standing(found[at]), default=0)
+    if not found or len({(one.weekday, one.on) for one in found[at].values()}) < 2:
+        return None
+    row, days = rows[at], found[at]
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    above = rows[at - 1] if at else None
+    if below is not None and _is_row_of_rooms(below, min(days)):
+        return _Edge(at, at + 1, _over(_spread(days, row, below), below))
+    if above is not None and _is_row_of_rooms(above, min(days)):
+        rooms = {c: room for c, value in _cells(above) if c and (room := room_in(value))}
+        wide = _spread(rooms, above, row)
+        return _Edge(at - 1, at, {c: one.beside(wide.get(c, NOTHING)) for c, one in days.items()})
+    return _Edge(at, at, days)
+
+
+def _days_in(row: Row, years: Sequence[int]) -> dict[int, Label]:
+    return {c: day for c, value in _cells(row) if c and (day := day_in(value, years))}
+
+
+def _standing(days: Mapping[int, Label]) -> tuple[int, bool]:
+    return len(days), any(one.on is None for one in days.values())
 
 
 def _hours(rows: Sequence[Row], years: Sequence[int]) -> _Edge | None:
@@ -143,8 +150,8 @@ def _hours(rows: Sequence[Row], years: Sequence[int]) -> _Edge | None:
 
 
 def _rooms(rows: Sequence[Row]) -> _Edge | None:
-    """The row above the first hours, where it names rooms."""
-    first = next((at for at, row in enumerate(rows) if at and _begins_with_hours(row)), None)
+    """The row above the first hours or days, where it names rooms."""
+    first = next((at for at, row in enumerate(rows) if at and _begins_a_row(row)), None)
     for at in range((first or 0) - 1, -1, -1):
         named = [(c, value) for c, value in _cells(rows[at]) if c]
         if not named:
@@ -164,14 +171,15 @@ def _is_corner(value: Value) -> bool:
     return is_day or (isinstance(value, str) and bool(_CORNER.fullmatch(value)))
 
 
-def _begins_with_hours(row: Row) -> bool:
-    return any(hours_in(value) is not None for _at, value in list(_cells(row))[:2])
+def _begins_a_row(row: Row) -> bool:
+    first = [value for c, value in _cells(row) if c < 2]
+    return any(hours_in(value) is not None or day_in(value, ()) for value in first)
 
 
 def _is_row_of_rooms(row: Row, first: int) -> bool:
     named = [value for c, value in _cells(row) if c >= first]
     beside = [value for c, value in _cells(row) if c < first and not _is_corner(value)]
-    if len(named) < 2 or (beside and not all(map(is_of_rooms, beside))):
+    if len(named) < 2 or (beside and not all(map(heads_rooms, beside))):
         return False
     return sum(map(is_room, named)) >= HALF * len(named)
 
@@ -198,14 +206,18 @@ def _over(days: Mapping[int, Label], below: Row) -> dict[int, Label]:
 def _read(rows: Sequence[Row], edge: _Edge, years: Sequence[int]) -> Grid:
     first = min(edge.columns)
     heading, body = rows[edge.first], rows[edge.last + 1 :]
-    of_rooms = {c for c, value in _cells(heading) if c < first and is_of_rooms(value)}
+    of_rooms = {c for c, value in _cells(heading) if c < first and heads_rooms(value)}
     labels = _row_labels(body, first, of_rooms, years)
-    titles = [clean(v).text for row in rows[: edge.first] for _c, v in _cells(row)]
+    titles = [
+        " · ".join(clean(v).text for _c, v in _cells(row))
+        for row in rows[: edge.first]
+        if row.values
+    ]
     titles += [
         clean(value).text
         for row in rows[edge.first : edge.last + 1]
         for c, value in _cells(row)
-        if c < first and not _is_corner(value) and not is_of_rooms(value)
+        if c < first and not _is_corner(value) and not heads_rooms(value)
     ]
     grid = Grid(titles, [edge.columns[c] for c in sorted(edge.columns)], [])
     for row, label in zip(body, labels, strict=True):

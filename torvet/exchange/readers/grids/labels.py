@@ -15,6 +15,7 @@ from torvet.exchange.tables.table import Value
 
 _SHORT_DAYS = {"ma": 0, "ti": 1, "on": 2, "to": 3, "fr": 4, "lø": 5, "sø": 6}
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)[.,:]?\s*")
+_ANY_ROOM = frozenset({"lokale", "lokaler", "rum", "room", "rooms", "mødelokale", "meeting room"})
 _BEFORE_A_ROOM = re.compile(r"\s*(?:lokale|lokalet|rum|room)\s*:\s*", re.IGNORECASE)
 
 
@@ -91,10 +92,10 @@ def room_in(value: Value) -> Label | None:
 
 def is_room(value: Value) -> bool:
     """Whether it names a room wherever it stands."""
-    return isinstance(value, str) and names_a_room(value) and not is_of_rooms(value)
+    return isinstance(value, str) and names_a_room(value) and fold(value) not in _ANY_ROOM
 
 
-def is_of_rooms(value: Value) -> bool:
+def heads_rooms(value: Value) -> bool:
     """Whether it heads the names of rooms."""
     if not isinstance(value, str):
         return False

@@ -2,6 +2,7 @@
 
 "Uge 33-50 2026"                              the Mondays … Sundays of those weeks
 "Ugeplan uge 37, 2026"                        one week
+"Week commencing 7 September 2026"            … from that day
 "Efterår: 17. august – 18. december 2026"     from and to; "17.8.-18.12. 2026"
 """
 
@@ -25,6 +26,9 @@ _DATE = re.compile(
     rf"|\d{{1,2}}(?:\.|st|nd|rd|th)?\s*(?:{_MONTH})\b\.?(?:\s+20\d\d)?"
     rf"|(?:{_MONTH})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+20\d\d)?)",
     re.IGNORECASE,
+)
+_ONE_WEEK = re.compile(
+    r"(?i)\bw/c\b|\bweek (?:commencing|beginning|of|from)\b|\buge(?:n)? (?:fra|der begynder)\b"
 )
 A_WEEK = timedelta(days=6)
 
@@ -61,6 +65,9 @@ def _weeks(text: str, years: Sequence[int]) -> Period | None:
 def _dates(text: str, years: Sequence[int]) -> Period | None:
     """Two days; where only the last says its year, the first is the nearest before it."""
     told = [one[0].strip().rstrip(".") for one in _DATE.finditer(text)]
+    if len(told) == 1 and _ONE_WEEK.search(text):
+        only = read_said(with_year(told[0], years_in(text) or tuple(years)))
+        return Period(only.day, only.day + A_WEEK) if only else None
     if len(told) != 2:
         return None
     own = years_in(told[1]) or years_in(text) or tuple(years)

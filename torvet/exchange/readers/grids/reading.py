@@ -44,6 +44,7 @@ NO_DAY = gettext_lazy(
 )
 NO_HOURS = gettext_lazy("Neither the cell nor its row says the hours.")
 OTHER_HOURS = gettext_lazy("The hours in the cell are not those beside its row.")
+NO_NAME = gettext_lazy("It names nobody.")
 NOT_READ = gettext_lazy("What the cell says of when could not be read. Give it a row in a list.")
 NOT_THEN = gettext_lazy("The day is not between the plan's first and last day.")
 SOME_WEEKS = gettext_lazy(
@@ -62,7 +63,7 @@ _SOME_WEEKS = re.compile(
     r"|hver anden|hveranden|every other|odd weeks?|even weeks?)\b"
 )
 _PARTS = re.compile(r"[\n|·,;]|\s[-–—]\s|:\s")
-_LABELLED = re.compile(r"(?i)\b(?:lokale|lokalet|rum|room)\s*:\s*(?P<name>[^\n|·,;]+)")
+_LABELLED = re.compile(r"(?i)\b(?:lokale|lokalet|rum|room)\s*:\s*(?:·\s*)?(?P<name>[^\n|·,;]+)")
 _AFTER_NAME = re.compile(r"\s+[-–—]\s+|:\s+|\s*\(")
 
 
@@ -254,7 +255,9 @@ def _uses(name: str, cell: Cell, reading: Reading, given: _Given) -> Iterator[_U
 def _use(cell: Cell, entry: Entry, given: _Given) -> _Use | Words:
     """Or why not."""
     beside, hours = cell.label.hours, entry.hours or cell.label.hours
-    if entry.is_unread or not entry.name:
+    if not re.search(r"[^\W\d_]", entry.name):
+        return NO_NAME
+    if entry.is_unread:
         return NOT_READ
     if hours is None or hours[1] is None:
         return NO_HOURS
