@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from torvet.directory.models import Organization
 from torvet.engines.spans import Span
-from torvet.exchange.planning import following, moving
+from torvet.exchange.planning import changes, following, moving
 from torvet.exchange.planning.booked import (
     BESIDE,
     actor_of,
@@ -34,7 +34,7 @@ def compare(work: Comparison) -> None:
     following.follow(work)
     moving.compare(work)
     for record in work.reading.bookings.values():
-        if not moving.is_known(work, record):
+        if not changes.is_known(work, record):
             _compare_one(work, record)
 
 
