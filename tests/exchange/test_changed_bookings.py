@@ -1,7 +1,7 @@
 """A list of bookings that is read in again when some of its rows have changed: the bookings follow
 their rows, and what people did in Torvet meanwhile stands."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,9 @@ from torvet.exchange.actions import import_files
 from torvet.exchange.report import Report
 from torvet.notices.models import Notice
 from torvet.rooms.actions.changing import cancel_occurrences, move_occurrence
+from torvet.rooms.actions.series import change_from
 from torvet.rooms.models import Approval, Booking, Occurrence, State
+from torvet.rooms.plans import Plan
 from torvet.rooms.selectors.history import entries_of
 
 pytestmark = pytest.mark.django_db
@@ -279,6 +281,8 @@ def a_season(hours: str, first: str = "23-02-2026", last: str = "18-03-2026") ->
     return f"Mandag;{hours};Salen;Koret;{first};{last}"
 
 
+MON = Span(datetime(2026, 3, 2, 14, tzinfo=UTC), datetime(2026, 3, 2, 15, tzinfo=UTC))
+A_WEEK = timedelta(days=7)
 CHOIR_AND_CHESS = "Torsdag;18-20;Sal B;Skak;26-02-2026;18-03-2026"
 
 
@@ -329,6 +333,22 @@ def test_a_time_of_a_series_that_people_gave_up_is_not_taken_again(
         "Koret Salen 16.03. 18-20",
         "Koret Salen 23.02. 17-19",
     ]
+
+
+def test_a_series_that_people_changed_from_a_day_on_is_theirs(house: House, tmp_path: Path) -> None:
+    brought(house, tmp_path, a_season("17-19", "02-03-2026"), CHOIR_AND_CHESS, headers=SEASON)
+    first = Occurrence.objects.filter(booking__title="Koret").order_by("start")[0]
+    later = [Span(MON.start + n * A_WEEK, MON.end + n * A_WEEK) for n in range(3)]
+    plan = Plan((first.room,), tuple(later), MONDAY, time(15), time(16), first.booking.rule)
+    change_from(occurrence=first, plan=plan, by=a_user(), now=NOW, by_the_rules=False)
+    report = brought(
+        house, tmp_path, a_season("18-20", "02-03-2026"), CHOIR_AND_CHESS, headers=SEASON
+    )
+    assert refusals(report) == [
+        "Nogen har ændret den i Torvet siden: den fortsætter som en anden booking. Det bliver ved "
+        "det, til listen siger det samme."
+    ]
+    assert "Koret Salen 02.03. 15-16" in held(house)
 
 
 def test_a_series_that_meets_somebody_stays_as_a_whole(house: House, tmp_path: Path) -> None:

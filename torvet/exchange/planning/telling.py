@@ -55,6 +55,8 @@ def as_it_is(house: House, times: Sequence[Occurrence]) -> str:
     live = [one for one in times if one.is_live]
     if live:
         return in_rooms(house, [one.room for one in live], [one.span for one in live])
+    if not times:
+        return _("it goes on as another booking")
     last = max(times, key=lambda one: one.changed_at)
     said = in_rooms(house, [last.room], [last.span])
     return f"{last.get_state_display()}, {said}"
