@@ -25,8 +25,10 @@ from torvet.exchange.readers.files import CannotRead
 from torvet.exchange.readers.lists.reading import Mappings, TableLook
 from torvet.exchange.readers.reading import NothingToImport, Progress, read_all
 from torvet.exchange.report import Report
+from torvet.rooms.actions.rebooking import MovedMeanwhile
 from torvet.rooms.models import Room
 from torvet.rooms.stamping import stamp
+from torvet.rooms.taking import RoomTaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Prepared:
     ledger: Ledger
     plan: Plan
     looks: list[TableLook]
+    now: datetime
     began: float
 
     def report(self, *, is_dry_run: bool) -> Report:
@@ -70,12 +73,13 @@ def prepare(
     progress("planning", 0, len(read.readings))
     plan = plan_import(read.readings, house, ledger, now)
     ledger.close()
-    return Prepared(house, ledger, plan, read.looks, began)
+    return Prepared(house, ledger, plan, read.looks, now, began)
 
 
 def _are_bookings(looks: Sequence[TableLook]) -> bool:
-    """Of a list of bookings every row may be refused, or called off, and the report says why."""
-    return any(look.mapping.kind == "bookings" for look in looks)
+    """Of a list of bookings, or a week plan, every row may be refused, or called off, and the
+    report says why."""
+    return any(look.mapping.kind in ("bookings", "grid") for look in looks)
 
 
 def _nothing(ledger: Ledger) -> DomainError:
@@ -94,8 +98,8 @@ class ChangedMeanwhile(DomainError):
 def write(prepared: Prepared, by: User | None) -> None:
     """Inside the caller's transaction."""
     try:
-        saving.save(prepared.plan)
-    except IntegrityError as error:
+        saving.save(prepared.plan, house=prepared.house, by=by, now=prepared.now)
+    except (IntegrityError, MovedMeanwhile, RoomTaken) as error:
         raise ChangedMeanwhile from error
     if prepared.plan.created.get(Room):
         stamp(prepared.house)

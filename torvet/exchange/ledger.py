@@ -58,6 +58,16 @@ class Merge:
     reason: Words
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A booking that follows its row: where and when it was, and is."""
+
+    origin: Origin
+    title: str
+    was: str
+    now: str
+
+
 class Example(NamedTuple):
     """A booking as it was understood: who and what for, where, when."""
 
@@ -86,9 +96,11 @@ class Ledger:
         self.totals: Counter[tuple[Outcome, str]] = Counter()
         self.refused: list[Refusal] = []
         self.merges: list[Merge] = []
+        self.moves: list[Move] = []
+        self.read_as: dict[str, Words] = {}
         self.notes: dict[str, Noted] = {}
         self.examples: list[Example] = []
-        self._open: dict[str, set[int]] = {}
+        self._open: dict[str, set[Origin]] = {}
 
     def open_file(self, name: str, kind: str) -> None:
         if name not in self.files:
@@ -97,13 +109,13 @@ class Ledger:
 
     def read(self, origin: Origin) -> None:
         self.files[origin.file].rows += 1
-        self._open[origin.file].add(origin.row)
+        self._open[origin.file].add(origin)
 
     def settle(self, origin: Origin, outcome: Outcome, kind: str = "") -> None:
         waiting = self._open[origin.file]
-        if origin.row not in waiting:
+        if origin not in waiting:
             raise SettledTwice(origin)
-        waiting.remove(origin.row)
+        waiting.remove(origin)
         self.files[origin.file].outcomes[outcome] += 1
         if kind:
             self.totals[outcome, kind] += 1
@@ -113,7 +125,7 @@ class Ledger:
         self.totals[outcome, kind] += count
 
     def is_open(self, origin: Origin) -> bool:
-        return origin.row in self._open.get(origin.file, ())
+        return origin in self._open.get(origin.file, ())
 
     def refuse_file(self, file: str, reason: Words) -> None:
         self.open_file(file, "refused")
@@ -121,6 +133,7 @@ class Ledger:
 
     def refuse_row(self, origin: Origin, field_name: str, reason: Words) -> None:
         """The row goes no further; what was refused in it before stays on the list too."""
+        field_name = origin.cell or field_name
         if not self._is_told(origin, field_name):
             self.refused.append(Refusal(origin.file, origin.row, field_name, reason))
         self.settle(origin, Outcome.REFUSED)
@@ -128,14 +141,20 @@ class Ledger:
     def _is_told(self, origin: Origin, field_name: str) -> bool:
         """The field was already refused, with a better reason than that it is missing."""
         last = self.refused[-1] if self.refused else None
-        return last is not None and (last.file, last.row, last.field) == (*origin, field_name)
+        return last is not None and (
+            (last.file, last.row, last.field) == (origin.file, origin.row, field_name)
+        )
 
     def refuse_field(self, origin: Origin, field_name: str, reason: Words) -> None:
+        field_name = origin.cell or field_name
         self.refused.append(Refusal(origin.file, origin.row, field_name, reason))
 
     def merge(self, origin: Origin, kind: str, into: str, reason: Words) -> None:
         """Say what went into what; the row itself is settled by the caller."""
         self.merges.append(Merge(origin, kind, into, reason))
+
+    def move(self, origin: Origin, title: str, was: str, now: str) -> None:
+        self.moves.append(Move(origin, title, was, now))
 
     def note(self, kind: str, example: object = "", count: int = 1) -> None:
         noted = self.notes.get(kind)
@@ -144,6 +163,10 @@ class Ledger:
         else:
             noted.count += count
 
+    def say(self, file: str, words: Words) -> None:
+        """How a file was read, where nobody could tell from what became of it."""
+        self.read_as[file] = words
+
     def show(self, origin: Origin, title: str, where: str, when: str) -> None:
         """What became of the first rows, for somebody to see whether they were understood."""
         if len(self.examples) < EXAMPLES:
@@ -151,15 +174,17 @@ class Ledger:
 
     def set_aside(self, origin: Origin, kind: str, example: object = "") -> None:
         """The row's outcome is a note."""
-        self.note(kind, example or f"{origin.file}, {origin.row}")
+        self.note(kind, example or origin)
         self.settle(origin, Outcome.NOTED)
 
     def close(self) -> None:
-        for file, rows in self._open.items():
-            for row in sorted(rows):
-                self.set_aside(Origin(file, row), "not_understood")
+        for left in self._open.values():
+            for origin in sorted(left):
+                self.set_aside(origin, "not_understood")
 
 
 def _as_example(example: object) -> str:
-    text = f"{example.file}, {example.row}" if isinstance(example, Origin) else str(example)
+    if isinstance(example, Origin):
+        example = f"{example.file}, {example.cell or example.row}"
+    text = str(example)
     return text if len(text) <= 120 else text[:119] + "…"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import TypeVar
 
 from torvet.exchange.ledger import Ledger
@@ -58,6 +59,13 @@ class Reading:
             first.origin, first.is_row = record.origin, True
         first.absorb(record)
         return first
+
+    def book(self, record: BookingRecord) -> None:
+        """Two rows that say the same are two wishes for one room; only one of them can have it."""
+        record.set_key()
+        numbers = (f"{record.key}|{number}" for number in count(2))
+        record.key = next(one for one in chain([record.key], numbers) if one not in self.bookings)
+        self.add(self.bookings, record)
 
     def actor_named(self, name: str) -> OrganizationRecord | None:
         """The first actor of that name, whatever else is said of it."""

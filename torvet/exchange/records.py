@@ -14,10 +14,12 @@ SHORT = 6  # bytes of a field's digest
 
 
 class Origin(NamedTuple):
-    """Where a row stands, as a person finds it."""
+    """Where a row stands, as a person finds it; of a plan each cell ("C7") is accounted for by
+    itself."""
 
     file: str
     row: int
+    cell: str = ""
 
 
 class Part(NamedTuple):
@@ -205,6 +207,17 @@ class ContactRecord(Record):
     phone: str = ""
 
 
+class Moment(NamedTuple):
+    """When a booking begins and ends, as its key has it."""
+
+    start: str
+    end: str
+
+    @property
+    def day(self) -> str:
+        return self.start[:10]
+
+
 Values = dict[str, Any]
 THE_HOUSES = "the house"
 WAITING = "waiting"
@@ -220,10 +233,12 @@ class RoomRecord(Record):
 @dataclass(slots=True, kw_only=True)
 class BookingRecord(Record):
     """Who had which rooms from when to when, in the house's own wall-clock time. The key says all
-    of it, so that a row is either known or another. `rule` says how it returns; a list that names
-    nobody is THE_HOUSES; what is not answered yet holds no room."""
+    of it, so that a row that says something else is another, unless `planning/following` finds
+    which one it was. `number` is the list's own for it; `rule` says how it returns; a list that
+    names nobody is THE_HOUSES; what is not answered yet holds no room."""
 
     kind: ClassVar[str] = "booking"
+    number: str = ""
     organization: str = ""
     state: str = ""
     rooms: list[str] = field(default_factory=list)
@@ -235,3 +250,12 @@ class BookingRecord(Record):
     contact_name: str = ""
     contact_email: str = ""
     contact_phone: str = ""
+
+    def set_key(self) -> None:
+        told = short("|".join((self.name, self.organization, *self.rooms, self.rule)))
+        self.key = f"{told}|{self.start.isoformat()}|{self.end.isoformat()}"
+
+
+def moment_in(key: str) -> Moment:
+    """What a booking's key says of its time."""
+    return Moment(*key.split("|")[1:3])

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from torvet.exchange.ledger import Example, FileAccount, Ledger, Merge, Outcome, Refusal
+from torvet.exchange.ledger import Example, FileAccount, Ledger, Merge, Move, Outcome, Refusal
 from torvet.exchange.wording import kind_in_words, note_in_words
 
 SHOWN = 20  # refusals and merges written out in the text; the JSON has them all
@@ -51,6 +51,14 @@ class Report:
         """How the first bookings were understood, for a page beside the report."""
         return [_example_as_json(example) for example in self.ledger.examples]
 
+    def read_as(self) -> list[dict[str, str]]:
+        """How each week plan was read, in words."""
+        return [{"file": file, "words": str(said)} for file, said in self.ledger.read_as.items()]
+
+    def moves(self) -> list[dict[str, Any]]:
+        """The bookings that follow their changed rows, likewise."""
+        return [_move_as_json(move) for move in self.ledger.moves]
+
     def as_text(self) -> str:
         return "\n".join(self._lines())
 
@@ -59,6 +67,8 @@ class Report:
             yield _("Tried only: nothing was saved.")
         for file in self.ledger.files.values():
             yield _file_in_words(file)
+            if file.name in self.ledger.read_as:
+                yield f"  {self.ledger.read_as[file.name]}"
         yield ""
         for outcome, heading in (
             (Outcome.CREATED, _("Created")),
@@ -71,6 +81,7 @@ class Report:
                     f"{n} {kind_in_words(kind, n)}" for kind, n in counts.items()
                 )
         yield from _section(_("Merged"), [_merge_in_words(m) for m in self.ledger.merges])
+        yield from _section(_("Moved"), [_move_in_words(m) for m in self.ledger.moves])
         yield from _section(_("Refused"), [_refusal_in_words(r) for r in self.ledger.refused])
         notes = [
             f"{noted.count} · {note_in_words(kind)} ({noted.example})"
@@ -102,6 +113,16 @@ def _merge_as_json(merge: Merge) -> dict[str, Any]:
     }
 
 
+def _move_as_json(move: Move) -> dict[str, Any]:
+    return {
+        "file": move.origin.file,
+        "row": move.origin.row,
+        "title": move.title,
+        "was": move.was,
+        "now": move.now,
+    }
+
+
 def _example_as_json(example: Example) -> dict[str, Any]:
     return {
         "file": example.origin.file,
@@ -124,6 +145,12 @@ def _refusal_as_json(refusal: Refusal) -> dict[str, Any]:
 def _merge_in_words(merge: Merge) -> str:
     place = _place(merge.origin.file, merge.origin.row)
     return f"{place} → {merge.into} ({merge.reason})"
+
+
+def _move_in_words(move: Move) -> str:
+    said = _("“%(title)s” moved from %(was)s to %(now)s")
+    words = said % {"title": move.title, "was": move.was, "now": move.now}
+    return f"{_place(move.origin.file, move.origin.row)}: {words}"
 
 
 def _refusal_in_words(refusal: Refusal) -> str:

@@ -82,7 +82,12 @@ def _progress_of(run: ImportRun) -> Callable[[str, int, int], None]:
 def _results(run: ImportRun, prepared: Prepared) -> dict[str, Any]:
     report = prepared.report(is_dry_run=run.is_preview)
     return {
-        "report": {**report.as_json(), "examples": report.examples()},
+        "report": {
+            **report.as_json(),
+            "examples": report.examples(),
+            "moved": report.moves(),
+            "read_as": report.read_as(),
+        },
         "tables": [_table(look) for look in prepared.looks],
     }
 

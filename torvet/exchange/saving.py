@@ -1,18 +1,22 @@
 """Writing a plan, in bulk, inside the caller's transaction."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
 
-from torvet.directory.models import OfferTime
+from torvet.accounts.models import User
+from torvet.directory.models import House, OfferTime
 from torvet.exchange.models import ImportedRecord
 from torvet.exchange.planning.plan import Plan
+from torvet.rooms.actions.rebooking import rebook
+from torvet.rooms.models import Occurrence
 
 BATCH = 500
 
 
-def save(plan: Plan) -> None:
+def save(plan: Plan, *, house: House, by: User | None, now: datetime) -> None:
     for model, made in plan.new_in_order():
         for generation in _generations(made):
             model._default_manager.bulk_create(generation, batch_size=BATCH)
@@ -20,9 +24,18 @@ def save(plan: Plan) -> None:
         model._default_manager.bulk_update(
             changed.values(), sorted(plan.fields[model]), batch_size=BATCH
         )
+    _save_times(plan, house, by, now)
     _save_links(plan)
     OfferTime.objects.filter(pk__in=[time.pk for time in plan.times_gone]).delete()
     _save_records(plan)
+
+
+def _save_times(plan: Plan, house: House, by: User | None, now: datetime) -> None:
+    new = plan.created.get(Occurrence, [])
+    if plan.rebooked:
+        rebook(house=house, changes=plan.rebooked, new=new, by=by, now=now)
+    else:
+        Occurrence.objects.bulk_create(new, batch_size=BATCH)
 
 
 def _generations(made: list[Any]) -> Iterable[list[Any]]:
@@ -64,5 +77,5 @@ def _save_records(plan: Plan) -> None:
         (new if record.pk is None else known)[id(record)] = record
     ImportedRecord.objects.bulk_create(new.values(), batch_size=BATCH)
     ImportedRecord.objects.bulk_update(
-        known.values(), ["name", "object_id", "digest", "seen"], batch_size=BATCH
+        known.values(), ["key", "name", "object_id", "digest", "seen"], batch_size=BATCH
     )

@@ -1,6 +1,8 @@
 """Named reads of what was imported and of what an import must compare with."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
 
 from django.db.models import Model, QuerySet
 
@@ -16,6 +18,7 @@ from torvet.directory.models import (
 )
 from torvet.engines.phrases.columns import MappingProposal
 from torvet.exchange.models import ColumnMapping, ImportedRecord, ImportRun
+from torvet.rooms.models import LIVE_STATES, Occurrence
 
 
 def runs_visible_to(membership: Membership) -> QuerySet[ImportRun]:
@@ -75,3 +78,10 @@ def times_of(house: House) -> dict[int, list[OfferTime]]:
     for time in OfferTime.objects.filter(offer__house=house):
         found[time.offer_id].append(time)
     return found
+
+
+def next_times_of(bookings: Sequence[int], now: datetime) -> list[Occurrence]:
+    """The next time of each booking that still has one to come, whoever it is for."""
+    coming = Occurrence.objects.filter(booking__in=bookings, state__in=LIVE_STATES, end__gt=now)
+    rows = coming.select_related("booking", "room").order_by("start", "pk")
+    return list({row.booking_id: row for row in reversed(rows)}.values())[::-1]

@@ -109,6 +109,11 @@ NOTES = {
     "maybe_the_same_actor": _("actors with the same e-mail as another of nearly the same name"),
     "hand_edit_replaced": _("fields edited by hand that the source has changed since"),
     "not_in_the_source_now": _("things that were in the source before and are not now; kept"),
+    "booking_not_in_the_list_now": _(
+        "bookings to come that were in the list before and are not now; they stay, so cancel those "
+        "that are off"
+    ),
+    "booking_times_kept": _("times of series that were changed in Torvet; they stay as they are"),
     "dates_day_first": _("lists of which no row tells which number is the month; read day first"),
     "dates_month_first": _("lists whose dates were read with the month first, as in America"),
     "dates_in_two_orders": _("lists with dates in two orders; those that do not fit were refused"),
@@ -121,6 +126,15 @@ NOTES = {
     "booking_waits": _("bookings that wait for an answer; they hold no room yet"),
     "booking_never_answered": _("bookings that were never answered and are over; left out"),
     "booking_of_the_house": _("bookings of a list that names no actors; they are the house's own"),
+    "grid_cell_empty": _("empty cells of week plans"),
+    "grid_cell_free": _("cells of week plans that say that nobody has the room"),
+    "grid_cell_closed": _("cells of week plans that say that it is closed; left out"),
+    "grid_cell_goes_on": _("cells of week plans that go on from the cell above"),
+    "grid_cell_of_several": _(
+        "cells with several names at one time; one booking by the first, with all of them as its "
+        "purpose"
+    ),
+    "grid_text_beside": _("texts beside the names of week plans; left out"),
     "room_may_be_several": _(
         "room names with commas whose parts are rooms too; choose “Several rooms, with commas "
         "between” for the column where they are several"

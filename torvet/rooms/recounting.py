@@ -26,6 +26,7 @@ OF_A_TIME: dict[str, Promise | str] = {
     "moved": pgettext_lazy("history", "Moved"),
     "changed": pgettext_lazy("history", "Changed"),
     "followed": gettext_lazy("Changed as the calendar from outside said"),
+    "listed": gettext_lazy("Changed as the imported list said"),
     "lost": gettext_lazy("Cancelled because the room was closed"),
     "held_again": gettext_lazy("The cancellation was taken back"),
     "accepted": gettext_lazy("The offer from the waiting list was accepted"),

@@ -24,6 +24,14 @@ def test_it_says_of_each_wish_what_looking_at_every_entry_says(wishes: list[Take
             assert found.span == min(entry.span for entry in in_the_way)
 
 
+def test_a_use_that_is_struck_out_is_in_nobodys_way() -> None:
+    choir, bingo = use(8, 10, key="choir"), use(8, 10, 2, key="bingo")
+    diary = Diary([choir, bingo])
+    diary.remove(choir)
+    assert diary.in_the_way(use(9, 11)) is None
+    assert diary.in_the_way(use(9, 11, 2)) is bingo
+
+
 def test_what_stands_in_the_way_is_handed_back() -> None:
     diary = Diary([use(8, 10, key="choir"), use(12, 14, key="bingo")])
     assert diary.in_the_way(use(10, 12)) is None

@@ -35,6 +35,14 @@ class Diary:
         for cell in use.cells:
             insort(self._by_cell[cell], (use.span.start, self._count, use))
 
+    def remove(self, use: Taken) -> None:
+        """Strike out a use that was added."""
+        for cell in use.cells:
+            entries = self._by_cell[cell]
+            first = bisect_left(entries, (use.span.start, 0))
+            place = next(at for at in range(first, len(entries)) if entries[at][2] is use)
+            del entries[place]
+
     def in_the_way(self, wanted: Taken) -> Taken | None:
         """The first use, by its start, that clashes with the wanted; None where there is place."""
         found = [

@@ -21,6 +21,7 @@ KINDS: dict[Kind, Words] = {
     "offers": _("Offers, with their actor"),
     "areas": _("Areas or postcodes"),
     "bookings": _("Bookings of rooms"),
+    "grid": _("A week plan with names in its cells"),
     "vocabulary": _("A list of words; it is left out"),
     "unknown": _("Something else; it is left out"),
 }

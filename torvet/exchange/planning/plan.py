@@ -1,7 +1,7 @@
 """What an import would write, decided before anything is written.
 
 New objects are unsaved instances that point at each other; saving them in the order of `ORDER`
-gives every pointer its id.
+gives every pointer its id. Occurrences come after all of them, with those that move.
 """
 
 from collections import defaultdict
@@ -22,7 +22,8 @@ from torvet.directory.models import (
     Theme,
 )
 from torvet.exchange.models import ImportedRecord, Source
-from torvet.rooms.models import Booking, Occurrence, Room, RoomCell
+from torvet.rooms.actions.rebooking import Rebooking
+from torvet.rooms.models import Booking, Room, RoomCell
 
 ORDER: tuple[type[Model], ...] = (
     Area,
@@ -36,7 +37,6 @@ ORDER: tuple[type[Model], ...] = (
     Room,
     RoomCell,
     Booking,
-    Occurrence,
     Source,
 )
 
@@ -62,6 +62,7 @@ class Plan:
     )
     times_gone: list[OfferTime] = field(default_factory=list)
     remembered: list[Remembered] = field(default_factory=list)
+    rebooked: list[Rebooking] = field(default_factory=list)
 
     def create(self, made: Model) -> None:
         self.created[type(made)].append(made)
@@ -79,6 +80,9 @@ class Plan:
 
     def unlink(self, through: type[Model], one: Model, others: Iterable[Model]) -> None:
         self.unlinked[through].extend((one, other) for other in others)
+
+    def rebook(self, rebooking: Rebooking) -> None:
+        self.rebooked.append(rebooking)
 
     def remember(self, record: ImportedRecord, known: Model) -> None:
         self.remembered.append(Remembered(record, known))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from torvet.directory.models import House
+from torvet.exchange import selectors
 from torvet.exchange.ledger import Ledger
 from torvet.exchange.planning import (
     actors,
@@ -19,6 +20,7 @@ from torvet.exchange.planning.comparison import Comparison
 from torvet.exchange.planning.house import HouseNow
 from torvet.exchange.planning.plan import Plan
 from torvet.exchange.planning.recognition import Known, Memory
+from torvet.exchange.planning.telling import in_rooms
 from torvet.exchange.reading import Reading
 
 STEPS: tuple[Callable[[Comparison], None], ...] = (
@@ -47,12 +49,17 @@ def plan_import(readings: Iterable[Reading], house: House, ledger: Ledger, now: 
         work = Comparison(reading, house_now, plan, known, ledger)
         for step in STEPS:
             step(work)
-        _say_what_is_gone(known, ledger)
+        _say_what_is_gone(known, house_now, ledger)
     return plan
 
 
-def _say_what_is_gone(known: Known, ledger: Ledger) -> None:
+def _say_what_is_gone(known: Known, now: HouseNow, ledger: Ledger) -> None:
     """What the source had before and has not now stays in the house; somebody should look."""
-    for key, record in known.earlier.items():
-        if key not in known.said and record.kind in ("organization", "offer"):
+    gone = [record for key, record in known.earlier.items() if key not in known.said]
+    for record in gone:
+        if record.kind in ("organization", "offer"):
             ledger.note("not_in_the_source_now", record.name)
+    booked = [record.object_id for record in gone if record.kind == "booking"]
+    for time in selectors.next_times_of(booked, now.now) if booked else ():
+        said = in_rooms(now.house, [time.room], [time.span])
+        ledger.note("booking_not_in_the_list_now", f"{time.booking.title}: {said}")

@@ -2,11 +2,13 @@
 
 A source is known again when at least half of its things, or half of this reading's, are the same:
 same key, and the same name too where the key is as short as "136", which any register may have.
+Where a list of bookings numbers them, a changed booking is known by its number.
 A list with other headings than the source had must share half of the longer of the two: two lists
 of one town have many actors in common and are two lists all the same.
 """
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from torvet.directory.models import House
@@ -44,6 +46,12 @@ class Known:
     said: dict[Key, Said]
     earlier: dict[Key, ImportedRecord] = field(default_factory=dict)
     elsewhere: dict[Key, ImportedRecord] = field(default_factory=dict)
+
+    def rename(self, earlier: ImportedRecord, key: Key) -> None:
+        """It is told under another key from now on."""
+        del self.earlier[earlier.kind, earlier.key]
+        earlier.key = key[1]
+        self.earlier[key] = earlier
 
 
 class Memory:
@@ -92,11 +100,22 @@ def _score(
     said: dict[Key, Said], earlier: dict[Key, ImportedRecord], *, is_same_layout: bool
 ) -> tuple[float, int]:
     """The share of things that are the same, then how many of them are unchanged."""
-    same = [key for key, what in said.items() if _is_same(key, what, earlier.get(key))]
+    same = {key: True for key, what in said.items() if _is_same(key, what, earlier.get(key))}
     unchanged = sum(said[key].digest == earlier[key].digest for key in same)
+    count = len(same)
+    if is_same_layout:
+        count += len(_numbers(said, same) & _numbers(earlier, same))
     sizes = len(said), len(earlier)
     whole = min(sizes) if is_same_layout else max(sizes)
-    return (len(same) / whole if whole else 0.0), unchanged
+    return (count / whole if whole else 0.0), unchanged
+
+
+def _numbers(
+    things: Mapping[Key, Said] | Mapping[Key, ImportedRecord], known: Collection[Key]
+) -> set[str]:
+    """The numbers of bookings that are not known by what they say."""
+    left = (thing.seen.get("number") for key, thing in things.items() if key not in known)
+    return {number for number in left if isinstance(number, str)}
 
 
 def _is_same(key: Key, said: Said, earlier: ImportedRecord | None) -> bool:

@@ -92,8 +92,18 @@ class ShownReport:
         return list(self.plain.get("examples", ()))
 
     @property
+    def read_as(self) -> Sequence[Plain]:
+        """How each week plan was read."""
+        return list(self.plain.get("read_as", ()))
+
+    @property
     def brings_bookings(self) -> bool:
         return "booking" in self.plain["created"]
+
+    @property
+    def moved(self) -> Sequence[Plain]:
+        """Bookings that follow their changed rows."""
+        return list(self.plain.get("moved", ()))
 
     @property
     def merged(self) -> Sequence[Plain]:
@@ -201,6 +211,12 @@ def merge_rows(report: ShownReport) -> Iterator[list[str]]:
     for one in report.merged:
         what = kind_in_words(one["kind"], 1)
         yield [one["file"], _number(one["row"]), what, one["into"], one["reason"]]
+
+
+def move_rows(report: ShownReport) -> Iterator[list[str]]:
+    yield [_("File"), _("Row"), _("Booking"), _("Moved from"), _("Moved to")]
+    for one in report.moved:
+        yield [one["file"], _number(one["row"]), one["title"], one["was"], one["now"]]
 
 
 def _number(row: int | None) -> str:

@@ -18,7 +18,7 @@ EXAMPLES = 3
 LONGEST = 36
 FILES_SHOWN = 3
 FEW = 5
-NOT_KEPT = ("vocabulary", "unknown")
+NOT_KEPT = ("grid", "vocabulary", "unknown")
 
 WHYS: dict[Why, str | Promise] = {
     "header": _("by its heading"),

@@ -16,9 +16,7 @@ from datetime import time
 from torvet.engines.phrases.cells import clean
 from torvet.engines.phrases.columns.content import read_content
 from torvet.engines.phrases.columns.headers import is_bare_name, read_header
-from torvet.exchange.tables.table import Value
-
-Span = tuple[int, int]  # first and last column of a merged cell
+from torvet.exchange.tables.table import Span, Value
 
 
 @dataclass(frozen=True, slots=True)

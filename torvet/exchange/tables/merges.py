@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 from zipfile import ZipFile
 
-from torvet.exchange.tables.heading import Span
-from torvet.exchange.tables.table import Value
+from torvet.exchange.tables.table import Span, Value
 
 _MERGE = re.compile(
     rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
 _MOST = 20_000
+_MOST_ROWS = 60  # of one cell; a plan of a day in quarters has no more
 
 
 class Merges:
@@ -24,8 +24,9 @@ class Merges:
         self._held: dict[int, tuple[int, Value]] = {}
         for top, left, bottom, right in ranges:
             if right > left:
-                for row in range(top, min(bottom, top + 5) + 1):
-                    self._by_row[row].append((left, right))
+                span = left, right
+                for row in range(top, min(bottom, top + _MOST_ROWS) + 1):
+                    self._by_row[row].append(span)
             if bottom > top:
                 self._down[top].append((left, bottom))
 

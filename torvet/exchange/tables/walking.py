@@ -6,8 +6,8 @@ from itertools import chain, islice
 from torvet.engines.phrases.cells import clean, plain
 from torvet.exchange.tables import limits
 from torvet.exchange.tables.errors import CellTooLong, TooManyColumns, TooManyRows
-from torvet.exchange.tables.heading import Heading, Span, find_heading
-from torvet.exchange.tables.table import Aside, Note, Row, Table, Value
+from torvet.exchange.tables.heading import Heading, find_heading
+from torvet.exchange.tables.table import Aside, Note, Row, Span, Table, Value
 
 IGNORE_MARK = "__ignore__"
 
@@ -23,6 +23,7 @@ def make_table(name: str, sheet: str, raw: Iterable[Raw]) -> Table | None:
         return None
     spans = None if head[0][2] is None else [row[2] or () for row in head]
     heading = find_heading([row[1] for row in head], spans)
+    above = head[: heading.last + 1]
     below = chain(head[heading.last + 1 :], rows)
     table = Table(
         name=name,
@@ -30,6 +31,7 @@ def make_table(name: str, sheet: str, raw: Iterable[Raw]) -> Table | None:
         header_row=head[heading.last][0] if heading.last >= 0 else None,
         headers=heading.headers,
         rows=iter(()),
+        above=[Row(number, values, spans=span or ()) for number, values, span in above],
     )
     table.notes += _notes(heading, head)
     table.rows = _data(table, below)
@@ -74,7 +76,7 @@ def _data(table: Table, rows: Iterable[Raw]) -> Iterator[Row]:
             is_wider = True
             table.notes.append(Note("wider_row", str(number)))
         padded = values + [None] * (width - len(values))
-        yield Row(number, padded, _aside(table.headers, padded, marks, spans))
+        yield Row(number, padded, _aside(table.headers, padded, marks, spans), spans or ())
 
 
 def _aside(

@@ -26,9 +26,8 @@ from torvet.exchange.tables.errors import (
     UnreadableFile,
     UnsafeXml,
 )
-from torvet.exchange.tables.heading import Span
 from torvet.exchange.tables.merges import Merges, merges_of
-from torvet.exchange.tables.table import Note, Table, Value
+from torvet.exchange.tables.table import Note, Span, Table, Value
 from torvet.exchange.tables.walking import Raw, make_table
 
 _BATCH = 200

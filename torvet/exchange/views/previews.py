@@ -64,6 +64,7 @@ def _preview_page(
         "files": run.files.all(),
         "report": report,
         "refused": report.refused[:FEW],
+        "moved": report.moved[:FEW],
         "form": form,
         "meanings": GROUPS,
         "tables": list(shown),

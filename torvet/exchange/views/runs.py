@@ -10,7 +10,13 @@ from django.views.decorators.http import require_safe
 from torvet.directory import downloads
 from torvet.directory.http import HouseRequest, page
 from torvet.exchange.models import ImportRun, RunState
-from torvet.exchange.presenting.reports import ShownReport, merge_rows, refusal_rows, report_of
+from torvet.exchange.presenting.reports import (
+    ShownReport,
+    merge_rows,
+    move_rows,
+    refusal_rows,
+    report_of,
+)
 from torvet.exchange.views.doors import for_importers, run_called
 from torvet.exchange.views.progress import (
     asks_for_progress,
@@ -24,6 +30,7 @@ ROWS_A_PAGE = 50
 LISTS: dict[str, Callable[[ShownReport], Iterator[list[str]]]] = {
     "refused": refusal_rows,
     "merged": merge_rows,
+    "moved": move_rows,
 }
 
 
@@ -46,6 +53,7 @@ def run(request: HouseRequest, pk: int) -> HttpResponse:
         "report": report,
         "refused": report.refused[:FEW],
         "merged": report.merged[:FEW],
+        "moved": report.moved[:FEW],
     }
     return page(request, "exchange/run.html", context)
 
@@ -53,7 +61,7 @@ def run(request: HouseRequest, pk: int) -> HttpResponse:
 @require_safe
 @for_importers
 def rows(request: HouseRequest, pk: int, which: str) -> HttpResponse:
-    """All rows that were refused, or merged; also of a preview."""
+    """All rows that were refused or merged, or whose booking moved; also of a preview."""
     found = run_called(request, pk)
     heading, *lines = _list_of(found, which)
     shown = Paginator(lines, ROWS_A_PAGE).get_page(request.GET.get("page"))

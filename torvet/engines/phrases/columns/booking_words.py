@@ -95,6 +95,16 @@ _PHRASES: dict[Word, str] = {
         "deltagere|antal deltagere|antal personer|personer|participants|number of participants|"
         "attendance|expected attendance|headcount|people|number of people"
     ),
+    Field.SOURCE_ID: (
+        "bookingnr|booking nr|bookingnummer|booking nummer|booking number|booking no|booking id|"
+        "bookings id|booking ref|booking reference|bookingreference|reservationsnr|reservation nr|"
+        "reservationsnummer|reservations id|reservation id|reservation number|reservation no|"
+        "reference number|reference no|referencenr|referencenummer|tilladelsesnr|tilladelse nr|"
+        "tilladelsesnummer|permit number|permit no|permit id|permit nr|aftalenr|aftale nr|"
+        "aftalenummer|aftale id|ordrenr|ordrenummer|order number|order no|sagsnr|sagsnummer|"
+        "confirmation number|confirmation code|event id|entry id|meeting id|appointment id|"
+        "uid|ical uid|icaluid|guid|uuid"
+    ),
     Field.IGNORE: (
         "created|created at|created on|oprettet|oprettet den|booket den|last updated|"
         "meeting resources|møderessourcer|obligatoriske deltagere|valgfrie deltagere|"

@@ -129,6 +129,8 @@ def _column(guess: ColumnGuess, holds: Holds) -> ColumnGuess:
         return _told(guess, _WHEN.get(holds, word))
     if word in _PLACES or is_place(guess.header):
         return _place(guess)
+    if guess.field is Field.SOURCE_ID and said is None:
+        return replace(guess, confidence=_PLACE)  # "Nr" gives way to "Bookingnr"
     return _told(guess, word) if isinstance(said, Field) else guess
 
 

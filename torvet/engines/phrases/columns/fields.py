@@ -15,13 +15,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Literal
 
-Kind = Literal["organizations", "offers", "areas", "bookings", "vocabulary", "unknown"]
+Kind = Literal["organizations", "offers", "areas", "bookings", "grid", "vocabulary", "unknown"]
 Why = Literal["header", "content", "hand", "repeated", "nothing"]
 KINDS: tuple[Kind, ...] = (
     "organizations",
     "offers",
     "areas",
     "bookings",
+    "grid",
     "vocabulary",
     "unknown",
 )
@@ -145,7 +146,8 @@ class MappingProposal:
     """What each column of one table seems to mean, and what kind of rows the table holds.
 
     kind: `organizations`, `offers` (with or without their organization), `areas` (postcodes and
-    towns, or named areas), `bookings` (who had which room from when to when), `vocabulary`
+    towns, or named areas), `bookings` (who had which room from when to when), `grid` (a
+    week plan with names in its cells), `vocabulary`
     (value and label: words, not actors), or `unknown`
     (nothing in it names anything).
     """

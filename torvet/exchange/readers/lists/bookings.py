@@ -6,11 +6,12 @@ that is said to hold several is split here. A list that names nobody at all is t
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, count
+from itertools import chain
 
 from django.utils.translation import gettext_lazy as _
 
 from torvet.engines.phrases.booking_states import BookingState, booking_state
+from torvet.engines.phrases.cells import clean
 from torvet.engines.phrases.columns import Field, MappingProposal
 from torvet.engines.phrases.columns.booking_words import names_a_room
 from torvet.engines.phrases.date_orders import DateRead, dates_read
@@ -22,7 +23,7 @@ from torvet.exchange.readers.lists.row import ListRow
 from torvet.exchange.readers.lists.series import Series, series_of, weekdays_of
 from torvet.exchange.readers.lists.when import Unread, When, first_of, when_of
 from torvet.exchange.reading import Reading
-from torvet.exchange.records import THE_HOUSES, WAITING, BookingRecord, RoomRecord, short
+from torvet.exchange.records import THE_HOUSES, WAITING, BookingRecord, RoomRecord
 from torvet.exchange.tables.table import Row, Value
 
 NO_ROOM = _("It names no room.")
@@ -42,6 +43,18 @@ def dates_of(mapping: MappingProposal, rows: Sequence[Row]) -> DateRead:
             yield [row.values[index] for row in rows if index < len(row.values)]
 
     return dates_read(list(cells(MOMENTS)), chain.from_iterable(cells(CLOCKS)))
+
+
+def without_row_count(mapping: MappingProposal, rows: Sequence[Row]) -> MappingProposal:
+    """Numbers that only count the rows are no numbers of the bookings: a row put in between gives
+    each of those below it another."""
+    for index in mapping.indexes(Field.SOURCE_ID):
+        numbers = [clean(row.values[index]).text for row in rows if index < len(row.values)]
+        filled = [one for one in numbers if one]
+        first = 0 if filled[:1] == ["0"] else 1
+        if filled == [str(number) for number in range(first, first + len(filled))]:
+            mapping = mapping.corrected(index, Field.IGNORE)
+    return mapping
 
 
 def read_booking(row: ListRow, reading: Reading) -> None:
@@ -69,6 +82,7 @@ def _add(
     record = BookingRecord(
         origin=row.origin,
         key="",
+        number=row.own_id(Field.SOURCE_ID),
         name=name.split("\n")[0],
         organization=actor_of(row, reading) if row.mapping.has(*WHO) else THE_HOUSES,
         state=WAITING if state == "waiting" else "",
@@ -82,16 +96,7 @@ def _add(
         contact_email=person.email,
         contact_phone=person.phone,
     )
-    told = (row.own_id(Field.SOURCE_ID), name, record.organization, *record.rooms, rule)
-    times = f"{when.start.isoformat()}|{when.end.isoformat()}"
-    record.key = _key(f"{short('|'.join(told))}|{times}", reading)
-    reading.add(reading.bookings, record)
-
-
-def _key(key: str, reading: Reading) -> str:
-    """Two rows that say the same are two wishes for one room, and only one of them can have it."""
-    numbers = (f"{key}|{number}" for number in count(2))
-    return next(one for one in chain([key], numbers) if one not in reading.bookings)
+    reading.book(record)
 
 
 def _expected(row: ListRow) -> int | None:

@@ -8,6 +8,8 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import PurePosixPath
 
+from django.utils.translation import gettext_lazy as _
+
 from torvet.engines.phrases.cells import clean
 from torvet.engines.phrases.columns import Field, MappingProposal
 from torvet.engines.phrases.columns.fields import Kind
@@ -16,8 +18,9 @@ from torvet.engines.phrases.date_orders import DateRead
 from torvet.engines.phrases.people import masked
 from torvet.exchange.ledger import Ledger
 from torvet.exchange.names import folded, postcode_key
+from torvet.exchange.readers.grids.reading import grid_in, read_grid
 from torvet.exchange.readers.lists.actors import read_actor
-from torvet.exchange.readers.lists.bookings import dates_of, read_booking
+from torvet.exchange.readers.lists.bookings import dates_of, read_booking, without_row_count
 from torvet.exchange.readers.lists.offers import read_offer
 from torvet.exchange.readers.lists.row import ListRow
 from torvet.exchange.readers.lists.series import years_in
@@ -25,6 +28,10 @@ from torvet.exchange.reading import Reading
 from torvet.exchange.records import AreaRecord, Origin
 from torvet.exchange.tables.table import Row, Table
 
+NO_GRID = _(
+    "It cannot be read as a week plan: days or rooms must stand in a row above the names, and "
+    "hours beside or among them."
+)
 SAMPLE = 50
 SHOWN = 5
 Mappings = Mapping[str, MappingProposal]
@@ -64,13 +71,17 @@ def _read_table(name: str, table: Table, reading: Reading, mappings: Mappings) -
     mapping = mappings.get(signature)
     if mapping is None or not mapping.fits(table.headers):
         mapping = guess(table.headers, [row.values for row in data], table.sheet)
+        mapping = mapping.of_kind("grid") if _may_be_grid(mapping, table, sample) else mapping
+    if mapping.kind == "grid":
+        return _read_grid(name, table, sample, mapping, reading)
     reading.ledger.open_file(name, f"list of {mapping.kind}")
     rows: Iterable[Row] = chain(sample, table.rows)
     make = partial(ListRow, mapping=mapping, ledger=reading.ledger)
     if mapping.kind == "bookings":
         rows = list(rows)
         dates = _dates(name, mapping, rows, reading.ledger)
-        make = partial(make, dates=dates, years=_years(table), title=_title(table))
+        mapping = without_row_count(mapping, [row for row in rows if not row.aside])
+        make = partial(make, mapping=mapping, dates=dates, years=_years(table), title=_title(table))
     for row in rows:
         _read_row(row, name, mapping, reading, make)
     for note in table.notes:
@@ -78,6 +89,23 @@ def _read_table(name: str, table: Table, reading: Reading, mappings: Mappings) -
     _say_what_is_not_kept(name, mapping, reading.ledger)
     shown = [_shown(row) for row in data[:SHOWN]]
     return TableLook(name, signature, mapping, table.header_row, shown)
+
+
+def _may_be_grid(mapping: MappingProposal, table: Table, sample: list[Row]) -> bool:
+    return mapping.kind != "bookings" and grid_in(table, sample) is not None
+
+
+def _read_grid(
+    name: str, table: Table, sample: list[Row], mapping: MappingProposal, reading: Reading
+) -> TableLook:
+    reading.ledger.open_file(name, "week plan")
+    grid = grid_in(table, [*sample, *table.rows])
+    if grid is None:
+        reading.ledger.refuse_file(name, NO_GRID)
+    else:
+        read_grid(name, table, grid, reading)
+    shown = [_shown(row) for row in sample[:SHOWN]]
+    return TableLook(name, signature_of(table.headers), mapping, table.header_row, shown)
 
 
 def _read_row(
