@@ -16,6 +16,7 @@ from torvet.directory.models import House
 from torvet.engines.spans import Span
 from torvet.rooms.models import Approval, Booking, Occurrence, Room, State
 from torvet.rooms.offering import Freed, lock_with_neighbours, offer_freed
+from torvet.rooms.reasons import kept
 from torvet.rooms.selectors.bookings import coming_of
 from torvet.rooms.selectors.taken import Asked
 from torvet.rooms.taking import give_up, place, promised, write_changes
@@ -96,7 +97,7 @@ def _carry_out(change: Rebooking, by: User | None, now: datetime) -> None:
     moved = [one for one, _asked in change.moves]
     write_changes(moved, code="rooms.occurrence.listed", by=by, now=now)
     for one in change.gone:
-        give_up(one, _("The list that it came from has it no more."), now)
+        give_up(one, kept(lambda: str(_("The list that it came from has it no more."))), now)
     write_changes(change.gone, code="rooms.occurrence.cancelled", by=by, now=now)
     _write_down(change, by, now)
     _tell(change, left, by, now)
