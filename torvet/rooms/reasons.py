@@ -8,20 +8,20 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.functional import lazy
+from django.utils.functional import Promise, lazy
 
 LONGEST = 400
 BETWEEN = "\x1f"  # ASCII's unit separator: nobody types it
 
 
-def kept(say: Callable[[], str]) -> str:
+def kept(say: Callable[[], str | Promise]) -> str:
     """What `say` says in each language; shortened where all of it would be too long."""
     codes = [code for code, _name in settings.LANGUAGES]
     each = LONGEST // len(codes) - len(BETWEEN)
     said = []
     for code in codes:
         with translation.override(code):
-            said.append(say()[:each])
+            said.append(str(say())[:each])
     return BETWEEN.join(said)
 
 

@@ -77,7 +77,7 @@ def _settle(occurrence: Occurrence, clash: Clash | None, now: datetime) -> None:
         may_regret(occurrence, now + TIME_TO_HEAR_OF_IT)
     else:
         occurrence.state, occurrence.price = State.SKIPPED, 0
-        occurrence.reason = kept(lambda: str(_("The room is taken.")))
+        occurrence.reason = kept(lambda: _("The room is taken."))
 
 
 @transaction.atomic

@@ -109,7 +109,7 @@ def _held(wish: WaitingWish) -> Occurrence:
 def _pass_on(
     wish: WaitingWish, held: Occurrence, reason: Promise, *, by: User | None, now: datetime
 ) -> None:
-    held.state, held.reason = State.CANCELLED, kept(lambda: str(reason))
+    held.state, held.reason = State.CANCELLED, kept(lambda: reason)
     write_changes([held], code="rooms.occurrence.cancelled", by=by, now=now)
     offer_freed(house=wish.house, now=now, freed=[(held.room, held.span)])
 

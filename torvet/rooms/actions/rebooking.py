@@ -97,7 +97,7 @@ def _carry_out(change: Rebooking, by: User | None, now: datetime) -> None:
     moved = [one for one, _asked in change.moves]
     write_changes(moved, code="rooms.occurrence.listed", by=by, now=now)
     for one in change.gone:
-        give_up(one, kept(lambda: str(_("The list that it came from has it no more."))), now)
+        give_up(one, kept(lambda: _("The list that it came from has it no more.")), now)
     write_changes(change.gone, code="rooms.occurrence.cancelled", by=by, now=now)
     _write_down(change, by, now)
     _tell(change, left, by, now)

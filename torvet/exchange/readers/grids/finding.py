@@ -14,6 +14,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from openpyxl.utils import get_column_letter
+
 from torvet.engines.phrases.cells import clean
 from torvet.engines.phrases.clocks import Hours
 from torvet.exchange.readers.grids.edges import Edge, cells_of, find_edge, is_corner, with_ends
@@ -50,7 +52,7 @@ class Cell:
 
     @property
     def address(self) -> str:
-        return f"{_letters(self.column)}{self.row}"
+        return f"{get_column_letter(self.column + 1)}{self.row}"
 
 
 @dataclass(slots=True)
@@ -64,14 +66,6 @@ class Grid:
     cells: list[Cell] = field(default_factory=list)
     outside: list[Cell] = field(default_factory=list)
     empty: int = 0
-
-
-def _letters(column: int) -> str:
-    letters, number = "", column + 1
-    while number:
-        number, left = divmod(number - 1, 26)
-        letters = chr(65 + left) + letters
-    return letters
 
 
 def find_grid(rows: Sequence[Row], years: Sequence[int]) -> Grid | None:

@@ -1,7 +1,7 @@
 """How a week plan was read, in words."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from torvet.exchange.readers.grids.finding import Grid
 from torvet.exchange.readers.grids.labels import Label
 from torvet.exchange.readers.grids.period import Period
-from torvet.ui.components.times import day_year
+from torvet.ui.components.times import day_year, until
 
 
 def in_words(grid: Grid, period: Period | None, room: str) -> str:
@@ -21,15 +21,11 @@ def in_words(grid: Grid, period: Period | None, room: str) -> str:
     if room:
         parts.append(_("Room: %(room)s.") % {"room": room})
     if period and period.is_one_week:
-        parts.append(_("Once, in the week from %(first)s.") % {"first": _day(period.first)})
+        parts.append(_("Once, in the week from %(first)s.") % {"first": day_year(period.first)})
     elif period:
-        said = {"first": _day(period.first), "last": _day(period.last)}
+        said = {"first": day_year(period.first), "last": day_year(period.last)}
         parts.append(_("Every week from %(first)s until %(last)s.") % said)
     return " ".join(parts)
-
-
-def _day(day: date) -> str:
-    return day_year(datetime.combine(day, time()))
 
 
 def _edge(labels: Sequence[Label]) -> str:
@@ -47,9 +43,8 @@ def _label(label: Label) -> Iterator[str]:
         yield label.room
     if label.hours:
         start, end = label.hours
-        yield _clock(start) + (f"–{_clock(end)}" if end else "")
+        yield until(_on_a_clock(start), _on_a_clock(end) if end else None)
 
 
-def _clock(at: timedelta) -> str:
-    minutes = int(at.total_seconds() // 60)
-    return f"{minutes // 60 % 24}.{minutes % 60:02}"
+def _on_a_clock(at: timedelta) -> time:
+    return (datetime.min.replace(tzinfo=UTC) + at).time()
